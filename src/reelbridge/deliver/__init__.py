@@ -1,0 +1,1 @@
+"""From a checked episode to files that players, stores and apps take."""

@@ -1,0 +1,1 @@
+"""What a step and a plan are, and how a result gets its key. Pure."""

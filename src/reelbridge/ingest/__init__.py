@@ -1,0 +1,1 @@
+"""From a folder of files to videos that can be worked with."""

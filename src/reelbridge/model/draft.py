@@ -1,0 +1,96 @@
+"""Translations before and after the checks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from reelbridge.model.cue import Cue
+from reelbridge.model.finding import Finding, Repair, Severity
+
+
+class LineOrigin(StrEnum):
+    """Where a translation came from."""
+
+    CONTEXT = "context"  # the memory knew this line after the same line
+    EXACT = "exact"  # the memory knew this line
+    FUZZY = "fuzzy"  # the memory knew a line like it
+    MACHINE = "machine"  # a model wrote it
+    UNTRANSLATED = "untranslated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftLine:
+    """The translation of one cue. `score` is 0 to 100: how well the memory's line matches, 100 for an exact one.
+
+    `text` is empty when `origin` is untranslated. `reason` says why a person should look, or is None.
+    """
+
+    cue_id: str
+    text: str
+    origin: LineOrigin
+    score: float
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Usage:
+    """What an engine used. `cost_usd` is None where the price is not known."""
+
+    requests: int = 0
+    tokens_in: int = 0
+    tokens_out: int = 0
+    cost_usd: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """One episode in one locale as the engine left it: exactly one line per source cue, in the same order."""
+
+    SCHEMA: ClassVar[str] = "draft.1"
+
+    locale: str
+    engine: str
+    lines: tuple[DraftLine, ...]
+    usage: Usage = Usage()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalizedLine:
+    """One line as it goes out: the source cue, its translation as a cue (times may differ after repairs), its origin."""
+
+    source: Cue
+    cue: Cue
+    origin: LineOrigin
+    score: float
+    reason: str | None = None
+
+    @property
+    def is_translated(self) -> bool:
+        """Whether there is a translation at all."""
+        return self.origin is not LineOrigin.UNTRANSLATED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Localized:
+    """One episode in one locale, checked. One line per source cue; untranslated ones keep the source text."""
+
+    SCHEMA: ClassVar[str] = "localized.1"
+
+    locale: str
+    engine: str
+    lines: tuple[LocalizedLine, ...]
+    findings: tuple[Finding, ...]
+    repairs: tuple[Repair, ...]
+    usage: Usage = Usage()
+
+    @property
+    def lines_for_review(self) -> tuple[str, ...]:
+        """Ids of the lines that need a person: no translation, an uncertain one, or an error found."""
+        errors = {finding.cue_id for finding in self.findings if finding.severity is Severity.ERROR}
+        return tuple(
+            line.cue.id
+            for line in self.lines
+            if line.reason or not line.is_translated or line.cue.id in errors
+        )

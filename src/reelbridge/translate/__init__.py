@@ -1,0 +1,1 @@
+"""From source lines to lines of another language: no line lost, none shifted."""
