@@ -1,7 +1,7 @@
 """Frozen dataclasses to JSON and back, the one way anything is written down.
 
 A dataclass that stands at the top of a document names its schema, `SCHEMA: ClassVar[str] = "cue_list.2"`, and may list
-`UPGRADES: ClassVar[Mapping[int, Callable[[dict], dict]]]`: the function under 1 turns a version 1 document into version 2.
+`UPGRADES: ClassVar[Mapping[int, Callable[[dict], dict]]]`: the function under 1 turns version 1 into version 2.
 Encoding is canonical (sorted keys, no spaces, UTF-8), so that equal values have equal digests.
 """
 

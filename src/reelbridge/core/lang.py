@@ -20,9 +20,7 @@ def parse_tag(text: str) -> str:
     """
     match = _TAG.match(text.strip())
     if not match:
-        raise UsageError(
-            f"locale {text!r} is not a language tag", hint="use a BCP 47 tag such as pt-BR or zh-Hant"
-        )
+        raise UsageError(f"locale {text!r} is not a language tag", hint="use a BCP 47 tag such as pt-BR or zh-Hant")
     language, script, region = match.groups()
     parts = [language.lower()]
     parts += [script.title()] if script else []

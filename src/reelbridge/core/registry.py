@@ -53,9 +53,7 @@ class Registry(Generic[T]):
     def add(self, name: str, entry: T | str) -> None:
         """Add one; a name that is taken is an error."""
         if name in self._entries:
-            raise ReelbridgeError(
-                f"{self.kind} {name!r} is there twice", hint="rename one of the two plug-ins"
-            )
+            raise ReelbridgeError(f"{self.kind} {name!r} is there twice", hint="rename one of the two plug-ins")
         self._entries[name] = entry
 
     def _add_entry_points(self) -> None:

@@ -12,7 +12,7 @@ from reelbridge.graph.step import Step, check_step
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """A value known when the plan is made. `digest` stands for it in keys (of a source file: its content, not its path)."""
+    """A value known when the plan is made. `digest` stands for it in keys (of a file: its content, not its path)."""
 
     value: Any
     digest: str

@@ -61,6 +61,4 @@ def check_step(step: Step, input_names: set[str]) -> None:
     """Refuse a node that feeds a step other inputs than it declares."""
     declared = {name for name, _ in step.inputs}
     if declared != input_names:
-        raise ReelbridgeError(
-            f"step {step.name} takes {sorted(declared)}; it was given {sorted(input_names)}"
-        )
+        raise ReelbridgeError(f"step {step.name} takes {sorted(declared)}; it was given {sorted(input_names)}")

@@ -58,7 +58,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocalizedLine:
-    """One line as it goes out: the source cue, its translation as a cue (times may differ after repairs), its origin."""
+    """One line as it goes out: the source cue, its translation as a cue (repairs may move its times), its origin."""
 
     source: Cue
     cue: Cue
@@ -90,7 +90,5 @@ class Localized:
         """Ids of the lines that need a person: no translation, an uncertain one, or an error found."""
         errors = {finding.cue_id for finding in self.findings if finding.severity is Severity.ERROR}
         return tuple(
-            line.cue.id
-            for line in self.lines
-            if line.reason or not line.is_translated or line.cue.id in errors
+            line.cue.id for line in self.lines if line.reason or not line.is_translated or line.cue.id in errors
         )

@@ -66,9 +66,7 @@ def read_package_text(path: str) -> str:
 def known_locales() -> tuple[str, ...]:
     """Every locale that has a market file."""
     folder = files("reelbridge").joinpath("data").joinpath("markets")
-    return tuple(
-        sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml"))
-    )
+    return tuple(sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml")))
 
 
 @cache

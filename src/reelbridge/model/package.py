@@ -20,7 +20,7 @@ class PackagedFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VideoRendition:
-    """One rung of the ladder. Bandwidths in bits per second; `codecs` is the RFC 6381 string read from the bitstream."""
+    """One rung of the ladder. Bandwidths in bits per second; `codecs` is the RFC 6381 string of the bitstream."""
 
     name: str
     playlist: str

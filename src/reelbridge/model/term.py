@@ -45,6 +45,4 @@ class TermBase:
 
     def in_locale(self, locale: str) -> TermList:
         """The terms of one locale; an empty list where there are none."""
-        return next(
-            (found for found in self.lists if found.locale == locale), TermList(locale=locale, terms=())
-        )
+        return next((found for found in self.lists if found.locale == locale), TermList(locale=locale, terms=()))

@@ -11,7 +11,7 @@ from reelbridge.model.media import MediaInfo, SourceFile
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadParams:
-    """`language` is the tag of the source; `recognizer` names the engine that reads pictures, `recognizer_version` it."""
+    """`language` is the tag of the source; `recognizer` names the engine that reads pictures."""
 
     language: str
     recognizer: str
