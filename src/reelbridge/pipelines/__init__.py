@@ -1,0 +1,1 @@
+"""The order of the rooms, as data. Only this floor knows it."""

@@ -1,0 +1,143 @@
+"""`series.toml`: read once, into a `Series`; written once, with comments."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from pathlib import Path
+
+from reelbridge.core.codec import from_plain
+from reelbridge.core.errors import ConfigError, ParseError
+from reelbridge.core.lang import parse_tag
+from reelbridge.model.market import load_market
+from reelbridge.model.series import Series
+
+FILE_NAME = "series.toml"
+
+#: far above any series; a larger file is something else
+MAX_BYTES = 4 << 20
+
+
+def read_series(folder: Path) -> Series:
+    """The series in a folder.
+
+    Raises:
+        ConfigError: no `series.toml`, not TOML, or a key that is unknown, missing or of another type; the file and the
+            key are named.
+    """
+    path = folder / FILE_NAME
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise ConfigError(f"{path} is larger than {MAX_BYTES >> 20} MiB; it is no series file")
+        text = path.read_text("utf-8")
+    except FileNotFoundError:
+        raise ConfigError(
+            f"{folder} is no series: it has no {FILE_NAME}",
+            hint=f"make one with `reelbridge new {folder} --from FOLDER_WITH_VIDEOS`",
+        ) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path} cannot be read: {error}") from error
+    return parse_series(text, place=str(path))
+
+
+def parse_series(text: str, *, place: str) -> Series:
+    """A series from the text of its file; see `read_series`."""
+    try:
+        plain = tomllib.loads(text)
+        series = from_plain(Series, {"schema": Series.SCHEMA, **plain}, place)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{place} is not TOML: {error}") from error
+    except ParseError as error:
+        raise ConfigError(error.message, hint="see docs/reference/series-toml.md for every key") from error
+    return _checked(series, place)
+
+
+def _checked(series: Series, place: str) -> Series:
+    if not series.episodes:
+        raise ConfigError(f"{place} lists no episodes", hint="add an [[episodes]] table with number and video")
+    if not series.locales:
+        raise ConfigError(f"{place}: locales is empty", hint='name at least one, such as locales = ["en"]')
+    numbers = [episode.number for episode in series.episodes]
+    for number in numbers:
+        if number < 1:
+            raise ConfigError(f"{place}: episode number {number}; it must be 1 or more")
+        if numbers.count(number) > 1:
+            raise ConfigError(f"{place}: episode {number} stands twice")
+    parse_tag(series.source_locale)
+    for locale in series.locales:
+        load_market(locale)
+    return series
+
+
+def select_episodes(series: Series, selection: str | None) -> tuple[int, ...]:
+    """Episode numbers out of `1-3,7`; all of them without a selection.
+
+    Raises:
+        ConfigError: another form, or an episode that is not there.
+    """
+    known = tuple(sorted(episode.number for episode in series.episodes))
+    if selection is None:
+        return known
+    chosen: set[int] = set()
+    for part in selection.split(","):
+        match = re.fullmatch(r"\s*(\d{1,5})\s*(?:-\s*(\d{1,5})\s*)?", part)
+        if not match:
+            raise ConfigError(f"episodes {selection!r} is no selection", hint="write it like 1-3 or 1,4,7-9")
+        first, last = int(match[1]), int(match[2] or match[1])
+        if not any(first <= number <= last for number in known):
+            raise ConfigError(f"episode {part.strip()} is not in the series; it has {_ranges(known)}")
+        chosen.update(number for number in known if first <= number <= last)
+    return tuple(sorted(chosen))
+
+
+def _ranges(numbers: tuple[int, ...]) -> str:
+    return f"{numbers[0]} to {numbers[-1]}" if len(numbers) > 1 else str(numbers[0])
+
+
+def render_series(series: Series) -> str:
+    """The commented file for a series."""
+    lines = [
+        "# A Reelbridge series. Every key is explained in docs/reference/series-toml.md.",
+        "",
+        f"title = {_text(series.title)}",
+        "",
+        "# The language the episodes are spoken and written in.",
+        f"source_locale = {_text(series.source_locale)}",
+        "",
+        "# Where the series goes: BCP 47 tags. `reelbridge plugins` lists the markets there are.",
+        f"locales = {_texts(series.locales)}",
+        "",
+        "# Translations that people have approved (TMX), and words with a fixed rendering (TBX).",
+        f"memories = {_texts(series.memories)}",
+        f"terms = {_texts(series.terms)}",
+        "",
+        "# Who translates what the memory does not know.",
+        '#   name = "memory"   the memory alone: no model, no key, no network',
+        '#   name = "openai"   any OpenAI-compatible endpoint; the key comes from OPENAI_API_KEY',
+        "[engine]",
+        f"name = {_text(series.engine.name)}",
+    ]
+    lines.append(
+        f"model = {_text(series.engine.model)}" if series.engine.model else '# model = "the-model-of-your-endpoint"'
+    )
+    lines.append(
+        f"base_url = {_text(series.engine.base_url)}"
+        if series.engine.base_url
+        else '# base_url = "http://localhost:8000/v1"'
+    )
+    lines += ["", "# The episodes in order. `sidecar` is a subtitle file; without one the picture is read."]
+    for episode in series.episodes:
+        lines += ["[[episodes]]", f"number = {episode.number}", f"video = {_text(episode.video)}"]
+        lines += [f"sidecar = {_text(episode.sidecar)}"] if episode.sidecar else []
+        lines += [""]
+    return "\n".join(lines)
+
+
+def _text(value: str) -> str:
+    # a JSON string without surrogates is a TOML basic string, save for DEL, which TOML wants escaped
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _texts(values: tuple[str, ...]) -> str:
+    return "[" + ", ".join(_text(value) for value in values) + "]"

@@ -1,0 +1,116 @@
+"""How a series stands: what `status` prints and the report shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from reelbridge.model.cue import CueKind
+from reelbridge.model.draft import LineOrigin, Usage
+from reelbridge.model.finding import Finding, Repair
+from reelbridge.model.package import FrameStrip
+
+
+class DeliveryState(StrEnum):
+    """How one episode stands in one locale."""
+
+    DONE = "done"
+    REVIEW = "review"  # delivered, but some lines need a person
+    FAILED = "failed"
+    PENDING = "pending"  # not run yet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineReport:
+    """One line in one locale. `reason` says why a person should look, or is None."""
+
+    cue_id: str
+    start_ms: int
+    end_ms: int
+    text: str
+    origin: LineOrigin
+    score: float
+    needs_review: bool
+    reason: str | None
+    findings: tuple[Finding, ...]
+    repairs: tuple[Repair, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocaleReport:
+    """One episode in one locale. `message` says why it failed; `lines` holds one entry per source line when it ran.
+
+    `lines` is empty in a status, which needs no texts. `subtitles` is the SRT's path relative to the out folder.
+    """
+
+    locale: str
+    state: DeliveryState
+    message: str
+    line_count: int
+    translated_count: int
+    review_count: int
+    finding_count: int
+    usage: Usage
+    subtitles: str
+    lines: tuple[LineReport, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceLine:
+    """One line of the original. `confidence` 0 to 1 is the reader's."""
+
+    cue_id: str
+    start_ms: int
+    end_ms: int
+    kind: CueKind
+    text: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EpisodeReport:
+    """One episode. Paths are relative to the out folder and empty where there is no such file yet.
+
+    `origin` says where its lines came from (`sidecar`, `stream`, `burned-in`); `notes` what was noticed on the way.
+    """
+
+    number: int
+    name: str
+    duration_ms: int
+    is_vertical: bool
+    origin: str
+    message: str
+    notes: tuple[str, ...]
+    lines: tuple[SourceLine, ...]
+    strip: FrameStrip | None
+    preview: str
+    poster: str
+    playlist: str
+    locales: tuple[LocaleReport, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageReport:
+    """What one stage took: pieces of work, and seconds of work in all."""
+
+    stage: str
+    done: int
+    failed: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesReport:
+    """A series. `run_seconds` is how long the last run took; None if none ended."""
+
+    SCHEMA: ClassVar[str] = "series_report.1"
+
+    title: str
+    source_locale: str
+    locales: tuple[str, ...]
+    engine: str
+    run_started: str
+    run_seconds: float | None
+    stages: tuple[StageReport, ...]
+    episodes: tuple[EpisodeReport, ...]

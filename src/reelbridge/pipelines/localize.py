@@ -1,0 +1,211 @@
+"""From episodes to packages in every locale:
+
+probe -> read -> recall -+-> translate -> finish -> subtitles --+-> package
+      |                  `  (once per locale)                   |
+      +-> video ------------------------------------------------+
+      `-> frames
+
+The picture is encoded once; only what stands between translate and subtitles is done for every locale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reelbridge.checks.steps import FINISH
+from reelbridge.core.codec import digest_of
+from reelbridge.deliver.steps import BURN, FRAMES, PACKAGE, SUBTITLES, VIDEO, PackageParams, VideoParams
+from reelbridge.graph.plan import From, FromEach, Given, Input, Node, Plan
+from reelbridge.graph.step import NoParams, Step
+from reelbridge.ingest.steps import PROBE
+from reelbridge.model.market import Market
+from reelbridge.model.media import SourceFile
+from reelbridge.model.memory import Memory
+from reelbridge.model.term import TermBase
+from reelbridge.subtitles.steps import READ, ReadParams
+from reelbridge.translate.steps import RECALL, SELECT_RENDERINGS, SELECT_TERMS, TRANSLATE, TranslateParams
+
+#: what progress is counted by, in the order of work
+STAGES = ("probe", "read", "video", "translate", "check", "deliver")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EpisodeSource:
+    """One episode as it is found: its number, its video and, if there is one, its subtitle file."""
+
+    number: int
+    video: SourceFile
+    sidecar: SourceFile | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Engines:
+    """Who does the work, by name and version: a new version makes new results."""
+
+    recognizer: str
+    recognizer_version: str
+    translator: str
+    translator_version: str
+    model: str
+    base_url: str
+    ffmpeg_version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BurnRequest:
+    """A locale to burn into the picture, with the font that covers it."""
+
+    locale: str
+    font: SourceFile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalizeRequest:
+    """A series and what is wanted of it."""
+
+    title: str
+    source_locale: str
+    episodes: tuple[EpisodeSource, ...]
+    markets: tuple[Market, ...]
+    memory: Memory
+    terms: TermBase
+    engines: Engines
+    burns: tuple[BurnRequest, ...] = ()
+
+
+def node_id(episode: int, *names: str) -> str:
+    """`node_id(1, "ja", "finish")` is `e001/ja/finish`."""
+    return "/".join((f"e{episode:03d}", *names))
+
+
+def plan_localize(request: LocalizeRequest) -> Plan:
+    """The plan for all episodes: first what every locale of an episode needs, then the locales."""
+    nodes: list[Node] = []
+    for episode in request.episodes:
+        nodes.extend(_episode_nodes(request, episode))
+    for episode in request.episodes:
+        for market in request.markets:
+            nodes.extend(_locale_nodes(request, episode, market))
+    for episode in request.episodes:
+        nodes.append(_package_node(request, episode))
+        nodes.extend(_burn_node(request, episode, burn) for burn in request.burns)
+    return Plan(tuple(nodes))
+
+
+def _file(source: SourceFile) -> Given:
+    return Given(value=source, digest=source.digest)
+
+
+def _episode_nodes(request: LocalizeRequest, episode: EpisodeSource) -> Iterator[Node]:
+    engines, number, label = request.engines, episode.number, f"episode {episode.number}"
+    sidecar = _file(episode.sidecar) if episode.sidecar else Given(value=None, digest="none")
+    media = From(node_id=node_id(number, "probe"))
+    cues = From(node_id=node_id(number, "read"))
+    sources = request.memory.sources
+    reading = ReadParams(
+        language=request.source_locale,
+        recognizer=engines.recognizer,
+        recognizer_version=engines.recognizer_version,
+    )
+    encoding = VideoParams(ffmpeg_version=engines.ffmpeg_version, source_locale=request.source_locale)
+    yield _node(node_id(number, "probe"), PROBE, NoParams(), "probe", label, {"source": _file(episode.video)})
+    yield _node(node_id(number, "read"), READ, reading, "read", label, {"media": media, "sidecar": sidecar})
+    yield _node(node_id(number, "video"), VIDEO, encoding, "video", label, {"media": media})
+    yield _node(node_id(number, "frames"), FRAMES, NoParams(), "deliver", label, {"media": media, "cues": cues})
+    yield _node(
+        node_id(number, "recall"),
+        RECALL,
+        NoParams(),
+        "translate",
+        label,
+        {"cues": cues, "sources": Given(value=sources, digest=digest_of(sources))},
+    )
+
+
+def _locale_nodes(request: LocalizeRequest, episode: EpisodeSource, market: Market) -> Iterator[Node]:
+    engines, number, locale = request.engines, episode.number, market.locale
+    label = f"episode {number}, {locale}"
+    media, cues = From(node_id=node_id(number, "probe")), From(node_id=node_id(number, "read"))
+    recall = From(node_id=node_id(number, "recall"))
+    renderings, terms = request.memory.in_locale(locale), request.terms.in_locale(locale)
+    here = {name: From(node_id=node_id(number, locale, name)) for name in ("renderings", "terms", "translate", "finish")}
+    translating = TranslateParams(
+        engine=engines.translator,
+        engine_version=engines.translator_version,
+        source_locale=request.source_locale,
+        locale=locale,
+        model=engines.model,
+        base_url=engines.base_url,
+    )
+    # Only the part of the memory and of the terms that this episode touches goes into the keys that follow:
+    # a changed entry re-runs the episodes it stands in and no other.
+    known: dict[str, Input] = {
+        "recall": recall,
+        "renderings": Given(value=renderings, digest=digest_of(renderings)),
+    }
+    named: dict[str, Input] = {"cues": cues, "terms": Given(value=terms, digest=digest_of(terms))}
+    drafting: dict[str, Input] = {
+        "cues": cues,
+        "recall": recall,
+        "renderings": here["renderings"],
+        "terms": here["terms"],
+    }
+    finishing: dict[str, Input] = {
+        "media": media,
+        "cues": cues,
+        "draft": here["translate"],
+        "terms": here["terms"],
+        "market": _market(market),
+    }
+    delivering: dict[str, Input] = {"media": media, "localized": here["finish"], "market": _market(market)}
+    no = NoParams()
+    yield _node(here["renderings"].node_id, SELECT_RENDERINGS, no, "translate", label, known)
+    yield _node(here["terms"].node_id, SELECT_TERMS, no, "translate", label, named)
+    yield _node(here["translate"].node_id, TRANSLATE, translating, "translate", label, drafting)
+    yield _node(here["finish"].node_id, FINISH, no, "check", label, finishing)
+    yield _node(node_id(number, locale, "subtitles"), SUBTITLES, no, "deliver", label, delivering)
+
+
+def _market(market: Market) -> Given:
+    return Given(value=market, digest=digest_of(market))
+
+
+def _package_node(request: LocalizeRequest, episode: EpisodeSource) -> Node:
+    params = PackageParams(
+        series_title=request.title,
+        episode_number=episode.number,
+        source_name=episode.video.path.rpartition("/")[2],
+        source_digest=episode.video.digest,
+    )
+    subtitles = tuple(node_id(episode.number, market.locale, "subtitles") for market in request.markets)
+    return _node(
+        node_id(episode.number, "package"),
+        PACKAGE,
+        params,
+        "deliver",
+        f"episode {episode.number}",
+        {"video": From(node_id=node_id(episode.number, "video")), "subtitles": FromEach(node_ids=subtitles)},
+    )
+
+
+def _burn_node(request: LocalizeRequest, episode: EpisodeSource, burn: BurnRequest) -> Node:
+    number, locale = episode.number, burn.locale
+    market = next(market for market in request.markets if market.locale == locale)
+    return _node(
+        node_id(number, locale, "burn"),
+        BURN,
+        VideoParams(ffmpeg_version=request.engines.ffmpeg_version, source_locale=request.source_locale),
+        "deliver",
+        f"episode {number}, {locale}, burned in",
+        {
+            "media": From(node_id=node_id(number, "probe")),
+            "localized": From(node_id=node_id(number, locale, "finish")),
+            "market": _market(market),
+            "font": _file(burn.font),
+        },
+    )
+
+
+def _node(name: str, step: Step, params: object, stage: str, label: str, inputs: dict[str, Input]) -> Node:
+    return Node(id=name, step=step, params=params, inputs=inputs, stage=stage, label=label)

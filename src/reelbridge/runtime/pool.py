@@ -1,0 +1,96 @@
+"""Where steps run: threads of this process by default, a Dask cluster when its address is given.
+
+Dask is started at the first step that has to run: a run that finds everything in the store never pays for it.
+"""
+
+from __future__ import annotations
+
+import logging
+import queue
+from typing import TYPE_CHECKING, Any
+
+from reelbridge.core.errors import EngineUnavailableError, ReelbridgeError, ToolError
+from reelbridge.runtime.index import StoredResult
+from reelbridge.runtime.worker import StepRequest, run_request
+
+if TYPE_CHECKING:
+    from distributed import Client, Future
+
+CONNECT_TIMEOUT_SECONDS = 10
+
+
+class Pool:
+    """A place that runs steps. Use it as a context manager.
+
+    Args:
+        jobs: steps at a time in this process.
+        scheduler: `tcp://host:port` of a Dask scheduler, or None for this process.
+    """
+
+    def __init__(self, *, jobs: int, scheduler: str | None = None) -> None:
+        self._jobs, self._scheduler = jobs, scheduler
+        self._client: Client | None = None
+        self._cluster: Any = None
+        self._running: dict[str, Future[StoredResult]] = {}
+        self._done: queue.SimpleQueue[str] = queue.SimpleQueue()
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._client is None:
+            return
+        self._client.cancel(list(self._running.values()))
+        self._client.close()
+        if self._cluster is not None:
+            self._cluster.close()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a step is waited for."""
+        return bool(self._running)
+
+    def submit(self, node_id: str, request: StepRequest) -> None:
+        """Run a step as soon as a worker is free. Steps start in the order they are handed in."""
+        client = self._client or self._start()
+        # priorities: a newer task may not overtake, and pure=False: the store decides what is the same, not Dask
+        future = client.submit(run_request, request, pure=False, key=f"{request.step.name}-{node_id}-{id(request)}")
+        self._running[node_id] = future
+        future.add_done_callback(lambda _: self._done.put(node_id))
+
+    def next_done(self) -> tuple[str, StoredResult | ReelbridgeError]:
+        """Wait for a step; its node and how it ended."""
+        node_id = self._done.get()
+        future = self._running.pop(node_id)
+        error = future.exception()
+        if error is None:
+            result: StoredResult = future.result()
+            return node_id, result
+        if isinstance(error, ReelbridgeError):
+            return node_id, error
+        return node_id, ToolError(f"the worker was lost: {error}", hint="run again; what is done is kept")
+
+    def _start(self) -> Client:
+        from distributed import Client, LocalCluster
+
+        # Dask logs every lost connection; what matters to a person comes back as an error
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)
+        if self._scheduler:
+            try:
+                self._client = Client(self._scheduler, timeout=CONNECT_TIMEOUT_SECONDS, set_as_default=False)
+            except (OSError, ValueError) as error:
+                raise EngineUnavailableError(
+                    f"no Dask scheduler answers at {self._scheduler!r}",
+                    hint="start one with `dask scheduler`, or leave out --scheduler to run here",
+                ) from error
+            return self._client
+        self._cluster = LocalCluster(
+            n_workers=1,
+            threads_per_worker=self._jobs,
+            processes=False,
+            dashboard_address=None,
+            memory_limit=0,
+            silence_logs=logging.CRITICAL,
+        )
+        self._client = Client(self._cluster, set_as_default=False)
+        return self._client

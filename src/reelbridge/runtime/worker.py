@@ -1,0 +1,116 @@
+"""The part of a run that happens on a worker, in this process or on another machine."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+import traceback
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from pathlib import Path
+from typing import Any, get_args
+
+from reelbridge.core.codec import decode, encode
+from reelbridge.core.errors import ReelbridgeError
+from reelbridge.graph.step import Step
+from reelbridge.model.media import FileRef
+from reelbridge.runtime.index import StoredResult
+from reelbridge.runtime.store import BlobStore, as_store_error, storage_errors
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepRequest:
+    """A step with everything it needs. `given` are values, `stored` digests of documents in the store."""
+
+    step: Step
+    params: Any
+    given: Mapping[str, Any]
+    stored: Mapping[str, str]
+    gathered: Mapping[str, tuple[str, ...]]
+    store_url: str
+    scratch: str
+
+
+class StoreWork:
+    """`graph.step.Work` over the store."""
+
+    def __init__(self, store: BlobStore, folder: Path) -> None:
+        self._store = store
+        self._folder = folder
+
+    @property
+    def folder(self) -> Path:
+        """An empty scratch folder, removed afterwards."""
+        return self._folder
+
+    def path(self, file: FileRef) -> Path:
+        """Where a stored file lies."""
+        return self._store.local_path(file.digest)
+
+    def keep(self, path: Path, *, name: str | None = None) -> FileRef:
+        """Put a file of the scratch folder into the store."""
+        return self._store.put_file(path, name=name or path.name)
+
+
+def open_store(url: str, scratch: str) -> BlobStore:
+    """The store as a worker sees it."""
+    return BlobStore(url, Path(scratch) / "blobs")
+
+
+def load_inputs(request: StepRequest, store: BlobStore) -> dict[str, Any]:
+    """The inputs of a step as dataclasses."""
+    kinds = dict(request.step.inputs)
+    values = dict(request.given)
+    for name, digest in request.stored.items():
+        values[name] = decode(kinds[name], store.read_bytes(digest))
+    for name, digests in request.gathered.items():
+        kind = get_args(kinds[name])[0]
+        values[name] = tuple(decode(kind, store.read_bytes(digest)) for digest in digests)
+    return values
+
+
+def run_request(request: StepRequest) -> StoredResult:
+    """Run a step and store what it returns.
+
+    Raises:
+        ReelbridgeError: whatever the step raised; anything else is wrapped, its traceback as `story`.
+    """
+    started = time.monotonic()
+    store = open_store(request.store_url, request.scratch)
+    scratch = Path(request.scratch)
+    with storage_errors(request.scratch):
+        scratch.mkdir(parents=True, exist_ok=True)
+        folder = tempfile.TemporaryDirectory(dir=scratch, prefix=f"{request.step.name}-")
+    with folder:
+        try:
+            work = StoreWork(store, Path(folder.name))
+            output = request.step.load()(work, request.params, **load_inputs(request, store))
+        except ReelbridgeError:
+            raise
+        except OSError as error:
+            raise as_store_error(error, request.scratch) from error
+        except Exception as error:
+            raise _unexpected(request.step, error) from error
+        digest = store.put_bytes(encode(output))
+    files = tuple(sorted({file.digest for file in _files_in(output)}))
+    return StoredResult(output=digest, files=files, seconds=time.monotonic() - started)
+
+
+def _unexpected(step: Step, error: Exception) -> ReelbridgeError:
+    wrapped = ReelbridgeError(
+        f"step {step.name} met something unforeseen: {type(error).__name__}: {error}",
+        hint="this is a fault of Reelbridge; the full story is in .reelbridge/errors.log",
+    )
+    wrapped.__dict__["story"] = traceback.format_exc()
+    return wrapped
+
+
+def _files_in(value: Any) -> Iterator[FileRef]:
+    if isinstance(value, FileRef):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _files_in(item)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            yield from _files_in(getattr(value, field.name))

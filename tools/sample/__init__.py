@@ -1,0 +1,1 @@
+"""The maker of the bundled sample series: pictures, sound, subtitles and the truth about them."""
