@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import random
 
-from .draw import Canvas, Colour, Linear, Radial
+from .draw import Canvas, Colour, Linear, Path, Radial
 from .faces import INK
 from .hands import cupped, flat_down, forearm, grip_fingers, grip_thumb
 from .people import GUODONG, JINGCHUAN, XIAOMAN, Person
@@ -171,6 +171,12 @@ def bear_socks(c: Canvas) -> None:
         c.stroke([(x + side * 4 - 13, 756), (x + side * 4, 764), (x + side * 4 + 13, 756)], 4, INK)
 
 
+def _heel(c: Canvas, person: Person, path: Path) -> None:
+    """The ball of the thumb, behind the thing that is held."""
+    c.stroke(path, 7, INK, closed=True, opacity=0.85)
+    c.blob(path, person.skin)
+
+
 def packet(c: Canvas) -> None:
     """A red packet with gold ornament, 300 x 430 units about (0, 0)."""
     c.rect(-150, -215, 300, 430, Linear((-150, -215), (150, 215), (226, 40, 44), (166, 18, 30)), radius=14)
@@ -191,10 +197,11 @@ def packet(c: Canvas) -> None:
 def offered_packet(c: Canvas, person: Person = JINGCHUAN) -> None:
     """The red packet held out in a hand with a black sleeve."""
     with c.at(360, 560, 1.12, -7):
-        grip_fingers(c, person, x=-150, y=-70, flip=True)
-        packet(c)
-        with c.at(150, 250, 2.1, -34):
+        with c.at(196, 250, 2.0, -30):
             forearm(c, (32, 36, 52), (250, 250, 252), length=420)
+        grip_fingers(c, person, x=-150, y=-70, flip=True)
+        _heel(c, person, [(60, -20), (176, 20), (226, 130), (262, 250), (180, 316), (90, 240), (40, 120)])
+        packet(c)
         grip_thumb(c, person, x=96, y=40)
 
 
@@ -231,6 +238,7 @@ def jade_in_hand(c: Canvas, person: Person = XIAOMAN) -> None:
 def phone(c: Canvas, sender: str, message: str, person: Person) -> None:
     """A phone held in a hand, one chat bubble from `sender` on the screen."""
     grip_fingers(c, person, x=88, y=560, spread=74, flip=True)
+    _heel(c, person, [(560, 760), (668, 830), (720, 980), (760, 1320), (500, 1320), (480, 900)])
     c.rect(84, 118, 560, 1180, (0, 0, 0), radius=58, opacity=0.5, blur=16)
     c.rect(76, 104, 568, 1240, (24, 24, 32), radius=58)
     c.rect(78, 106, 564, 1236, (84, 88, 104), radius=57)
@@ -261,6 +269,7 @@ def phone(c: Canvas, sender: str, message: str, person: Person) -> None:
 def recording_phone(c: Canvas) -> None:
     """A phone that has been recording: a red button and a wave (drawn moving by the effect)."""
     grip_fingers(c, JINGCHUAN, x=128, y=560, spread=74, flip=True)
+    _heel(c, JINGCHUAN, [(540, 860), (640, 920), (690, 1060), (750, 1320), (480, 1320), (460, 960)])
     c.rect(116, 150, 490, 1000, (0, 0, 0), radius=56, opacity=0.5, blur=16)
     c.rect(110, 140, 500, 1240, (84, 88, 104), radius=56)
     c.rect(116, 146, 488, 1228, (18, 18, 26), radius=52)
@@ -349,6 +358,28 @@ def swaddle(c: Canvas) -> None:
     c.stroke([(40, 930), (220, 1020), (420, 1004)], 8, (255, 150, 70), taper=(0.2, 0.2), opacity=0.8)
 
 
+def man_from_behind(c: Canvas) -> None:
+    """The back of Jingchuan's head and his shoulder, dark, at the right edge of the frame."""
+    with c.at(690, 540, 1.75):
+        c.blob([(-250, 1000, 1), (-262, 420), (-226, 270), (-100, 200), (-60, 100), (60, 100), (100, 200),
+                (300, 260), (300, 1000, 1)], (24, 26, 40))
+        c.rect(-52, 60, 104, 130, (150, 120, 118))
+        c.rect(-66, 168, 132, 34, (214, 218, 232), radius=10)
+        c.blob([(-106, 20), (-116, -90), (-84, -166), (0, -196), (84, -166), (116, -90), (106, 20), (60, 104),
+                (-60, 104)], (16, 18, 28))
+        c.stroke([(-226, 270), (-110, 208), (-70, 176)], 6, (150, 196, 255), taper=(0.2, 0.2), opacity=0.8)
+        c.stroke([(-104, 40), (-114, -80), (-84, -160), (-20, -190)], 7, (150, 196, 255), taper=(0.2, 0.2),
+                 opacity=0.8)
+
+
 def clouds_of_shadow(c: Canvas) -> None:
     """A soft dark ring for a moment of menace."""
-    c.rect(-20, -20, 760, 1320, Radial((360, 520), 760, (0, 0, 0, 0), (30, 0, 8, 190)))
+    c.rect(-20, -20, 760, 1320, Radial((360, 520), 760, (0, 0, 0, 0), (30, 0, 8, 130)))
+
+
+def swaddle_edge(c: Canvas) -> None:
+    """The edge of the blanket over the child's shoulders."""
+    c.blob([(150, 880), (260, 850), (380, 870), (480, 840), (600, 980), (600, 1300), (120, 1300)], (132, 40, 42))
+    c.stroke([(150, 884), (260, 854), (380, 874), (478, 846)], 9, (255, 150, 80), taper=(0.2, 0.2), opacity=0.8)
+    c.stroke([(20, 1010), (200, 1070), (420, 1050)], 104, (40, 50, 84))
+    c.stroke([(20, 964), (200, 1026), (420, 1008)], 8, (255, 150, 70), taper=(0.2, 0.2), opacity=0.8)

@@ -1,8 +1,8 @@
 """Where things lie in a series folder.
 
-    series.toml      the owner's words
-    out/             what goes out: packages, subtitle files, the report
-    .reelbridge/     store (results by content), index.sqlite, lock, scratch, errors.log
+series.toml      the owner's words
+out/             what goes out: packages, subtitle files, the report
+.reelbridge/     store (results by content), index.sqlite, lock, scratch, errors.log
 """
 
 from __future__ import annotations

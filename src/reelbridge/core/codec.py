@@ -79,7 +79,7 @@ def _read(kind: Any, plain: Any, place: str) -> Any:
     if origin is tuple:
         return _read_tuple(get_args(kind), plain, place)
     if kind is Fraction:
-        return Fraction(_expect(str, plain, place))
+        return _read_fraction(_expect(str, plain, place), place)
     if kind is float:
         return float(_expect((int, float), plain, place))
     if kind in (str, int, bool):
@@ -111,6 +111,13 @@ def _read_tuple(items: tuple[Any, ...], plain: Any, place: str) -> tuple[Any, ..
     if len(items) != len(plain):
         raise ParseError(f"{place}: {len(plain)} values; {len(items)} expected")
     return tuple(_read(kind, item, place) for kind, item in zip(items, plain, strict=True))
+
+
+def _read_fraction(plain: str, place: str) -> Fraction:
+    try:
+        return Fraction(plain)
+    except (ValueError, ZeroDivisionError):
+        raise ParseError(f"{place}: {plain!r} is not a fraction such as 30000/1001") from None
 
 
 def _read_enum(kind: type[Enum], plain: Any, place: str) -> Enum:

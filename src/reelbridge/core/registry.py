@@ -39,12 +39,16 @@ class Registry(Generic[T]):
         self._add_entry_points()
         return iter(sorted(self._entries))
 
-    def __getitem__(self, name: str) -> T:
-        """The thing of that name; an unknown name lists the known ones."""
+    def check(self, name: str) -> None:
+        """Refuse a name that is not there, without loading anything; the message lists the known ones."""
         if name not in self._entries:
             self._add_entry_points()
         if name not in self._entries:
             raise UnknownNameError(self.kind, name, self._entries)
+
+    def __getitem__(self, name: str) -> T:
+        """The thing of that name; an unknown name lists the known ones."""
+        self.check(name)
         entry = self._entries[name]
         if isinstance(entry, str):
             entry = self._entries[name] = cast(T, load_target(entry))

@@ -37,7 +37,10 @@ Input = Given | From | FromEach
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """One piece of work. `stage` groups nodes for progress; `label` says what it is about: `episode 1, ja`."""
+    """One piece of work. `stage` groups nodes for progress; `label` says what it is about: `episode 1, ja`.
+
+    A node that is not `is_wanted` gives its result if it is in the store and is not made otherwise.
+    """
 
     id: str
     step: Step
@@ -45,6 +48,7 @@ class Node:
     inputs: Mapping[str, Input]
     stage: str
     label: str
+    is_wanted: bool = True
 
     @property
     def needs(self) -> tuple[str, ...]:

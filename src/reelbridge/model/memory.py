@@ -64,11 +64,15 @@ class Memory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """A segment of the memory that is like a cue. `score` 0 to 100; `in_context` when the line before matches too."""
+    """A segment of the memory that is like a cue. `score` 0 to 100; `in_context` when the line before matches too.
+
+    `source` is the segment's text, so that a person can be told what differs.
+    """
 
     segment_id: str
     score: float
     in_context: bool
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ The picture is encoded once; only what stands between translate and subtitles is
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reelbridge.checks.steps import FINISH
 from reelbridge.core.codec import digest_of
@@ -62,12 +62,13 @@ class BurnRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocalizeRequest:
-    """A series and what is wanted of it."""
+    """A series and what is wanted of it. The package holds every market that is there; only `wanted` ones are made."""
 
     title: str
     source_locale: str
     episodes: tuple[EpisodeSource, ...]
     markets: tuple[Market, ...]
+    wanted: frozenset[str]
     memory: Memory
     terms: TermBase
     engines: Engines
@@ -79,6 +80,11 @@ def node_id(episode: int, *names: str) -> str:
     return "/".join((f"e{episode:03d}", *names))
 
 
+def episode_of(node: str) -> int:
+    """The episode a node id belongs to."""
+    return int(node.partition("/")[0].removeprefix("e"))
+
+
 def plan_localize(request: LocalizeRequest) -> Plan:
     """The plan for all episodes: first what every locale of an episode needs, then the locales."""
     nodes: list[Node] = []
@@ -86,7 +92,8 @@ def plan_localize(request: LocalizeRequest) -> Plan:
         nodes.extend(_episode_nodes(request, episode))
     for episode in request.episodes:
         for market in request.markets:
-            nodes.extend(_locale_nodes(request, episode, market))
+            is_wanted = market.locale in request.wanted
+            nodes.extend(replace(node, is_wanted=is_wanted) for node in _locale_nodes(request, episode, market))
     for episode in request.episodes:
         nodes.append(_package_node(request, episode))
         nodes.extend(_burn_node(request, episode, burn) for burn in request.burns)
@@ -129,7 +136,9 @@ def _locale_nodes(request: LocalizeRequest, episode: EpisodeSource, market: Mark
     media, cues = From(node_id=node_id(number, "probe")), From(node_id=node_id(number, "read"))
     recall = From(node_id=node_id(number, "recall"))
     renderings, terms = request.memory.in_locale(locale), request.terms.in_locale(locale)
-    here = {name: From(node_id=node_id(number, locale, name)) for name in ("renderings", "terms", "translate", "finish")}
+    here = {
+        name: From(node_id=node_id(number, locale, name)) for name in ("renderings", "terms", "translate", "finish")
+    }
     translating = TranslateParams(
         engine=engines.translator,
         engine_version=engines.translator_version,

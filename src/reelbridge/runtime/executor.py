@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from reelbridge.core.codec import encode
 from reelbridge.core.errors import ReelbridgeError
@@ -18,9 +18,22 @@ from reelbridge.graph.key import key_of
 from reelbridge.graph.plan import From, FromEach, Given, Node, Plan
 from reelbridge.runtime.events import Listener, NodeEvent, NodeState
 from reelbridge.runtime.index import Index, NodeRecord, StoredResult
-from reelbridge.runtime.pool import Pool
 from reelbridge.runtime.store import BlobStore
 from reelbridge.runtime.worker import StepRequest, StoreWork, load_inputs
+
+
+class StepPool(Protocol):
+    """A place that runs steps: `runtime.pool.Pool`, or one that only counts them."""
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a step is waited for."""
+
+    def submit(self, node_id: str, request: StepRequest) -> None:
+        """Run a step as soon as there is room."""
+
+    def next_done(self) -> tuple[str, StoredResult | ReelbridgeError]:
+        """Wait for a step; its node and how it ended."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +46,7 @@ class RunResult:
 
 
 def run_plan(
-    plan: Plan, *, store: BlobStore, index: Index, pool: Pool, scratch: Path, run: int, listen: Listener
+    plan: Plan, *, store: BlobStore, index: Index, pool: StepPool, scratch: Path, run: int, listen: Listener
 ) -> RunResult:
     """Carry out every node that can be; a failure stops only what needs it.
 
@@ -48,7 +61,7 @@ def run_plan(
 
 class _Run:
     def __init__(
-        self, plan: Plan, *, store: BlobStore, index: Index, pool: Pool, scratch: Path, run: int, listen: Listener
+        self, plan: Plan, *, store: BlobStore, index: Index, pool: StepPool, scratch: Path, run: int, listen: Listener
     ) -> None:
         self.plan, self.store, self.index, self.pool = plan, store, index, pool
         self.scratch, self.number, self.listen = scratch, run, listen
@@ -84,6 +97,9 @@ class _Run:
 
     def _look_at(self, node: Node) -> None:
         missing = self._missing(node)
+        if missing and not node.is_wanted:
+            self._leave(node)
+            return
         if missing:
             self._end(node, NodeState.SKIPPED, message=f"needs {self.plan[missing].label}: {self._why(missing)}")
             return
@@ -94,6 +110,9 @@ class _Run:
         found = self.index.result(key)
         if found and all(self.store.has(digest) for digest in (found.output, *found.files)):
             self._end(node, NodeState.CACHED, result=found)
+            return
+        if not node.is_wanted:
+            self._leave(node)
             return
         self.keys[node.id] = key
         self._tell(node, NodeState.STARTED)
@@ -172,6 +191,14 @@ class _Run:
             )
         )
         self._tell(node, state, message=message, seconds=result.seconds if result else 0.0)
+        self._release(node)
+
+    def _leave(self, node: Node) -> None:
+        """Not asked for and not there: what was noted of it before stays."""
+        self.skipped[node.id] = "not asked for"
+        self._release(node)
+
+    def _release(self, node: Node) -> None:
         for follower in self.followers[node.id]:
             self.waiting[follower.id] -= 1
             if self.waiting[follower.id] == 0:

@@ -94,3 +94,16 @@ class Pool:
         )
         self._client = Client(self._cluster, set_as_default=False)
         return self._client
+
+
+class DryPool:
+    """A pool that runs nothing: what is handed in stays undone, and so does all that needs it."""
+
+    is_busy = False
+
+    def submit(self, node_id: str, request: StepRequest) -> None:
+        """Do nothing."""
+
+    def next_done(self) -> tuple[str, StoredResult | ReelbridgeError]:
+        """There is never anything to wait for."""
+        raise ReelbridgeError("a dry run has nothing to wait for")

@@ -1,0 +1,30 @@
+"""Everything that can be named: engines, checks, formats, markets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reelbridge.checks.registry import CHECKS
+from reelbridge.formats.subtitle_formats import SUBTITLE_FORMATS
+from reelbridge.model.market import known_locales
+from reelbridge.subtitles.recognizers import RECOGNIZERS
+from reelbridge.translate.engines import TRANSLATORS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PluginList:
+    """The names of one kind."""
+
+    kind: str
+    names: tuple[str, ...]
+
+
+def list_plugins() -> tuple[PluginList, ...]:
+    """All kinds with their names."""
+    return (
+        PluginList(kind="translator", names=tuple(TRANSLATORS)),
+        PluginList(kind="recognizer", names=tuple(RECOGNIZERS)),
+        PluginList(kind="check", names=tuple(CHECKS)),
+        PluginList(kind="subtitle format", names=tuple(SUBTITLE_FORMATS)),
+        PluginList(kind="market", names=known_locales()),
+    )

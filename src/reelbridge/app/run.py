@@ -1,0 +1,284 @@
+"""Localizing a series: from `series.toml` to the out folder."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from reelbridge.app.config import read_series, select_episodes
+from reelbridge.app.export import Exporter
+from reelbridge.app.material import load_memory, load_terms
+from reelbridge.app.wiring import choose_engines
+from reelbridge.app.workspace import Workspace, episode_paths, source_file
+from reelbridge.core.codec import decode
+from reelbridge.core.errors import InputError, ReelbridgeError, UsageError
+from reelbridge.graph.plan import Plan
+from reelbridge.model.market import load_market
+from reelbridge.model.package import BurnedVideo, Package
+from reelbridge.model.series import EpisodeEntry, Series
+from reelbridge.pipelines.localize import (
+    STAGES,
+    BurnRequest,
+    Engines,
+    EpisodeSource,
+    LocalizeRequest,
+    episode_of,
+    node_id,
+    plan_localize,
+)
+from reelbridge.runtime.events import Listener, NodeEvent, NodeState
+from reelbridge.runtime.executor import RunResult, run_plan
+from reelbridge.runtime.index import Index, NodeRecord
+from reelbridge.runtime.lock import run_lock
+from reelbridge.runtime.pool import DryPool, Pool
+from reelbridge.runtime.store import BlobStore, storage_errors
+from reelbridge.tools.fonts import find_font
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunOptions:
+    """What the command line asks for. `locales` and `episodes` empty mean all; `jobs` are steps at a time."""
+
+    locales: tuple[str, ...] = ()
+    episodes: str | None = None
+    engine: str | None = None
+    burn: tuple[str, ...] = ()
+    jobs: int = 2
+    scheduler: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunOutcome:
+    """How a run ended. `failures` are sentences; `kept` are files of the out folder a person had changed, set aside."""
+
+    made: int
+    stored: int
+    seconds: float
+    failures: tuple[str, ...]
+    kept: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StagePreview:
+    """What a run would do in one stage."""
+
+    stage: str
+    stored: int
+    to_make: int
+
+
+class _Tally:
+    """Counts what happened, and passes it on."""
+
+    def __init__(self, listen: Listener) -> None:
+        self._listen = listen
+        self.made = self.stored = 0
+
+    def __call__(self, event: NodeEvent) -> None:
+        self.made += event.state is NodeState.DONE
+        self.stored += event.state is NodeState.CACHED
+        self._listen(event)
+
+
+def localize(
+    folder: Path,
+    options: RunOptions,
+    *,
+    on_plan: Callable[[Plan], None],
+    listen: Listener,
+    on_wait: Callable[[str], None],
+) -> RunOutcome:
+    """Run the chain over a series and lay the results out.
+
+    Args:
+        on_plan: told the plan before anything runs.
+        listen: told of every change.
+        on_wait: told who holds the series while another run is on.
+
+    Raises:
+        UsageError: the request or series.toml is wrong; nothing has run.
+        ReelbridgeError: the run as a whole cannot go on. What fails for one episode or locale is in the outcome.
+    """
+    started = time.monotonic()
+    workspace = Workspace(folder=folder)
+    asked = _read_request(folder, options)
+    with run_lock(workspace.lock, on_wait), workspace.open_index() as index:
+        _empty(workspace.scratch)
+        store = workspace.open_store()
+        run = index.begin_run(datetime.now(UTC).isoformat(timespec="seconds"))
+        state = "stopped"
+        try:
+            plan, problems = _make_plan(asked, workspace, index)
+            _note_problems(index, problems, run)
+            on_plan(plan)
+            tally = _Tally(listen)
+            with Pool(jobs=options.jobs, scheduler=options.scheduler) as pool:
+                result = run_plan(
+                    plan, store=store, index=index, pool=pool, scratch=workspace.scratch, run=run, listen=tally
+                )
+            exporter = Exporter(out=workspace.out, store=store, index=index)
+            _lay_out(plan, result, workspace, store, exporter)
+            _log_stories(result, workspace.error_log)
+            failures = (
+                *(f"episode {number}: {error}" for number, error in problems),
+                *(f"{plan[name].label}: {error}" for name, error in result.failures.items()),
+            )
+            state = "failed" if failures else "done"
+            return RunOutcome(
+                made=tally.made,
+                stored=tally.stored,
+                seconds=time.monotonic() - started,
+                failures=failures,
+                kept=tuple(exporter.kept),
+            )
+        finally:
+            index.end_run(run, seconds=time.monotonic() - started, state=state)
+            shutil.rmtree(workspace.scratch, ignore_errors=True)
+
+
+def preview(folder: Path, options: RunOptions) -> tuple[StagePreview, ...]:
+    """What `localize` would do, stage by stage, without doing it."""
+    workspace = Workspace(folder=folder)
+    asked = _read_request(folder, options)
+    stored: dict[str, int] = {}
+
+    def count(event: NodeEvent) -> None:
+        if event.state is NodeState.CACHED:
+            stored[event.stage] = stored.get(event.stage, 0) + 1
+
+    with workspace.open_index() as index:
+        plan, _ = _make_plan(asked, workspace, index)
+        store, scratch = workspace.open_store(), workspace.scratch
+        run_plan(plan, store=store, index=index, pool=DryPool(), scratch=scratch, run=0, listen=count)
+    wanted: dict[str, int] = {}
+    for node in plan:
+        if node.is_wanted:
+            wanted[node.stage] = wanted.get(node.stage, 0) + 1
+    return tuple(
+        StagePreview(stage=stage, stored=stored.get(stage, 0), to_make=max(0, wanted[stage] - stored.get(stage, 0)))
+        for stage in STAGES
+        if stage in wanted
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """The request, checked against the series before anything is touched."""
+
+    series: Series
+    wanted: frozenset[str]
+    numbers: tuple[int, ...]
+    burns: tuple[str, ...]
+    engines: Engines
+
+
+def _read_request(folder: Path, options: RunOptions) -> _Asked:
+    series = read_series(folder)
+    return _Asked(
+        series=series,
+        wanted=frozenset(_in_series(series, options.locales) or series.locales),
+        numbers=select_episodes(series, options.episodes),
+        burns=_in_series(series, options.burn),
+        engines=choose_engines(series.engine, options.engine),
+    )
+
+
+def _in_series(series: Series, asked: tuple[str, ...]) -> tuple[str, ...]:
+    locales = tuple(load_market(locale).locale for locale in asked)
+    for locale in locales:
+        if locale not in series.locales:
+            raise UsageError(
+                f"locale {locale!r} is not in this series; it has {', '.join(series.locales)}",
+                hint="add it to locales in series.toml",
+            )
+    return locales
+
+
+def _make_plan(
+    asked: _Asked, workspace: Workspace, index: Index
+) -> tuple[Plan, tuple[tuple[int, ReelbridgeError], ...]]:
+    """The plan for every episode whose files are there, and what is wrong with the others."""
+    sources: list[EpisodeSource] = []
+    problems: list[tuple[int, ReelbridgeError]] = []
+    series = asked.series
+    for entry in sorted(series.episodes, key=lambda entry: entry.number):
+        if entry.number not in asked.numbers:
+            continue
+        try:
+            sources.append(_episode_source(entry, workspace, index))
+        except InputError as error:
+            problems.append((entry.number, error))
+    request = LocalizeRequest(
+        title=series.title,
+        source_locale=series.source_locale,
+        episodes=tuple(sources),
+        markets=tuple(load_market(locale) for locale in series.locales),
+        wanted=asked.wanted,
+        memory=load_memory(series, workspace.folder),
+        terms=load_terms(series, workspace.folder),
+        engines=asked.engines,
+        burns=tuple(_burn_request(locale, index) for locale in asked.burns),
+    )
+    return plan_localize(request), tuple(problems)
+
+
+def _episode_source(entry: EpisodeEntry, workspace: Workspace, index: Index) -> EpisodeSource:
+    video, sidecar = episode_paths(workspace, entry)
+    return EpisodeSource(
+        number=entry.number,
+        video=source_file(video, index),
+        sidecar=source_file(sidecar, index) if sidecar else None,
+    )
+
+
+def _burn_request(locale: str, index: Index) -> BurnRequest:
+    market = load_market(locale)
+    font = find_font(market.font_family, sample_text=market.endonym, package=market.font_package)
+    return BurnRequest(locale=market.locale, font=source_file(font.path, index))
+
+
+def _note_problems(index: Index, problems: tuple[tuple[int, ReelbridgeError], ...], run: int) -> None:
+    index.set_nodes(
+        [
+            NodeRecord(
+                id=node_id(number, "probe"),
+                stage="probe",
+                label=f"episode {number}",
+                state="failed",
+                message=str(error),
+                output="",
+                seconds=0.0,
+                run=run,
+            )
+            for number, error in problems
+        ]
+    )
+
+
+def _empty(scratch: Path) -> None:
+    """A killed run leaves half-made files; the lock says nobody is using them."""
+    shutil.rmtree(scratch, ignore_errors=True)
+    with storage_errors(str(scratch)):
+        scratch.mkdir(parents=True)
+
+
+def _lay_out(plan: Plan, result: RunResult, workspace: Workspace, store: BlobStore, exporter: Exporter) -> None:
+    for node in plan:
+        if node.step.output not in (Package, BurnedVideo) or node.id not in result.outputs:
+            continue
+        kind: type[Package] | type[BurnedVideo] = node.step.output
+        made = decode(kind, store.read_bytes(result.outputs[node.id]))
+        folder = workspace.episode_folder(episode_of(node.id))
+        for packaged in made.files:
+            exporter.place(folder, packaged)
+
+
+def _log_stories(result: RunResult, log: Path) -> None:
+    stories = [error.__dict__["story"] for error in result.failures.values() if "story" in error.__dict__]
+    if stories:
+        with storage_errors(str(log)), log.open("a", encoding="utf-8") as stream:
+            stream.write("\n".join(stories) + "\n")

@@ -1,0 +1,40 @@
+"""How the command line speaks: data to standard output, everything else to standard error."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import typer
+
+from reelbridge.core.codec import to_plain
+from reelbridge.core.errors import ReelbridgeError
+
+EXIT_DONE = 0
+EXIT_FAILURE = 1
+EXIT_USAGE = 2
+EXIT_REVIEW = 3
+
+
+def print_error(error: ReelbridgeError) -> None:
+    """One sentence, and a hint below it."""
+    typer.secho("error: ", fg="red", bold=True, err=True, nl=False)
+    typer.echo(error.message, err=True)
+    if error.hint:
+        typer.secho("hint: ", fg="cyan", err=True, nl=False)
+        typer.echo(error.hint, err=True)
+
+
+def say(text: str) -> None:
+    """Tell the person something that is no data."""
+    typer.echo(text, err=True)
+
+
+def print_json(value: Any) -> None:
+    """A dataclass (or a tuple of them) as JSON for programs."""
+    typer.echo(json.dumps(to_plain(value), ensure_ascii=False, indent=2))
+
+
+def count(number: int, noun: str) -> str:
+    """`1 line`, `3 lines`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,23 @@
+"""`reelbridge convert`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from reelbridge.app.files import convert_file
+from reelbridge.cli.console import count, say
+
+
+def convert(
+    source: Annotated[Path, typer.Argument(help="The subtitle file to read, in any encoding.", show_default=False)],
+    target: Annotated[Path, typer.Argument(help="The file to write; its ending says the format.", show_default=False)],
+    force: Annotated[bool, typer.Option("--force", help="Write over the target if it is there.")] = False,
+) -> None:
+    """Convert a subtitle file: SRT, WebVTT, ASS."""
+    cues = convert_file(source, target, is_forced=force)
+    for note in cues.notes:
+        say(f"note: {note}")
+    say(f"{count(len(cues.cues), 'line')} written to {target}")

@@ -1,0 +1,51 @@
+"""`reelbridge localize`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from reelbridge.app.run import RunOptions, preview
+from reelbridge.cli.console import print_json, say
+from reelbridge.cli.options import DEFAULT_JOBS, AsJson, Jobs, Scheduler, SeriesFolder
+from reelbridge.cli.running import STAGE_NAMES, run_series
+
+
+def localize_command(
+    folder: SeriesFolder,
+    to: Annotated[
+        list[str] | None,
+        typer.Option("--to", help="Only these locales of the series; several with commas.", show_default="all"),
+    ] = None,
+    episodes: Annotated[
+        str | None, typer.Option("--episodes", help="Only these episodes, like 1-3,7.", show_default="all")
+    ] = None,
+    engine: Annotated[
+        str | None, typer.Option("--engine", help="Translate with this engine.", show_default="as series.toml says")
+    ] = None,
+    burn: Annotated[
+        list[str] | None,
+        typer.Option("--burn", help="Also make an MP4 with this locale's lines in the picture.", show_default=False),
+    ] = None,
+    jobs: Jobs = DEFAULT_JOBS,
+    scheduler: Scheduler = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be made, and make nothing.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Read, translate, check and package a series. Run it again after anything: what is done is not done twice."""
+    options = RunOptions(
+        locales=_split(to), episodes=episodes, engine=engine, burn=_split(burn), jobs=jobs, scheduler=scheduler
+    )
+    if not dry_run:
+        raise typer.Exit(run_series(folder, options, as_json=as_json))
+    stages = preview(folder, options)
+    if as_json:
+        print_json(stages)
+        return
+    for stage in stages:
+        say(f"{STAGE_NAMES[stage.stage]:36} {stage.to_make:5} to make  {stage.stored:5} already there")
+
+
+def _split(values: list[str] | None) -> tuple[str, ...]:
+    return tuple(part.strip() for value in values or () for part in value.split(",") if part.strip())

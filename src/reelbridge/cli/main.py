@@ -1,0 +1,65 @@
+"""`reelbridge`: the commands in one list, and how errors and exit codes look."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from reelbridge import __version__
+from reelbridge.cli import check, convert, demo, doctor, localize, new, plugins, report, status
+from reelbridge.cli.console import EXIT_FAILURE, EXIT_USAGE, print_error
+from reelbridge.core.errors import ReelbridgeError, UsageError
+
+app = typer.Typer(
+    name="reelbridge",
+    help="Take a Chinese micro-drama series to viewers in every market.",
+    epilog="Exit codes: 0 done, 3 done but lines need a person, 2 the request is wrong, 1 it failed.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+app.command("demo")(demo.demo)
+app.command("new")(new.new)
+app.command("localize")(localize.localize_command)
+app.command("status")(status.status)
+app.command("report")(report.report)
+app.command("check")(check.check)
+app.command("convert")(convert.convert)
+app.command("doctor")(doctor.doctor)
+app.command("plugins")(plugins.plugins)
+
+
+def _print_version(is_asked: bool) -> None:
+    if is_asked:
+        typer.echo(f"reelbridge {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: bool = typer.Option(
+        False, "--version", callback=_print_version, is_eager=True, help="Print the version and stop."
+    ),
+) -> None:
+    """Options that stand before a command."""
+
+
+def main() -> None:
+    """Run the command line; errors become sentences and exit codes."""
+    try:
+        app()
+    except UsageError as error:
+        print_error(error)
+        sys.exit(EXIT_USAGE)
+    except ReelbridgeError as error:
+        print_error(error)
+        sys.exit(EXIT_FAILURE)
+    except KeyboardInterrupt:
+        typer.echo("stopped; what is done is kept, run again to go on", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        # the reader of our output has gone, as with `| head`; nobody is left to tell
+        sys.stderr.close()
+        sys.exit(EXIT_FAILURE)

@@ -1,0 +1,23 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+SeriesFolder = Annotated[Path, typer.Argument(help="The series folder: the one with series.toml.", show_default=False)]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON for programs.")]
+Jobs = Annotated[
+    int, typer.Option("--jobs", "-j", min=1, max=256, help="Steps to run at a time.", show_default="one per core")
+]
+Scheduler = Annotated[
+    str | None,
+    typer.Option(
+        "--scheduler", metavar="tcp://HOST:PORT", help="Run the steps on this Dask cluster.", show_default=False
+    ),
+]
+
+DEFAULT_JOBS = len(os.sched_getaffinity(0))

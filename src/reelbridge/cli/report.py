@@ -1,0 +1,22 @@
+"""`reelbridge report`."""
+
+from __future__ import annotations
+
+import webbrowser
+from typing import Annotated
+
+import typer
+
+from reelbridge.cli.options import SeriesFolder
+from reelbridge.web.publishing import publish_report
+
+
+def report(
+    folder: SeriesFolder,
+    open_it: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+) -> None:
+    """Make the report page anew and print where it is."""
+    page = publish_report(folder)
+    typer.echo(str(page))
+    if open_it:
+        webbrowser.open(page.absolute().as_uri())

@@ -1,0 +1,164 @@
+"""A run as the command line shows it: a bar per stage on a terminal, plain lines elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from reelbridge.app.query import series_report
+from reelbridge.app.run import RunOptions, RunOutcome, localize
+from reelbridge.cli.console import EXIT_DONE, EXIT_FAILURE, EXIT_REVIEW, count, print_json, say
+from reelbridge.core.time import format_clock
+from reelbridge.graph.plan import Plan
+from reelbridge.model.report import DeliveryState, SeriesReport
+from reelbridge.pipelines.localize import STAGES
+from reelbridge.runtime.events import NodeEvent, NodeState
+from reelbridge.web.publishing import publish_report
+
+#: what a stage is to a person
+STAGE_NAMES = {
+    "probe": "Looking at the videos",
+    "read": "Reading the lines",
+    "video": "Encoding the picture, once for all",
+    "translate": "Translating",
+    "check": "Checking every line",
+    "deliver": "Packaging",
+}
+
+_ENDED = (NodeState.DONE, NodeState.CACHED, NodeState.FAILED, NodeState.SKIPPED)
+
+
+class PlainProgress:
+    """One line for each piece of slow work, for logs."""
+
+    def plan(self, plan: Plan) -> None:
+        """Say what is to come."""
+        say(f"{count(len({node.id.partition('/')[0] for node in plan}), 'episode')}, {count(len(plan), 'step')}")
+
+    def __call__(self, event: NodeEvent) -> None:
+        if event.state is NodeState.FAILED:
+            say(f"{event.label}: {event.message}")
+        elif event.state is NodeState.DONE and event.stage in ("read", "video"):
+            say(f"{STAGE_NAMES[event.stage]}: {event.label} ({event.seconds:.1f} s)")
+
+    def __enter__(self) -> PlainProgress:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+
+class BarProgress:
+    """A bar with count and estimate for every stage."""
+
+    def __init__(self) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        self._progress = Progress(
+            TextColumn("{task.description}", justify="left"),
+            BarColumn(bar_width=28),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(compact=True, elapsed_when_finished=True),
+            TextColumn("[dim]{task.fields[now]}"),
+            console=Console(stderr=True),
+        )
+        self._tasks: dict[str, Any] = {}
+
+    def plan(self, plan: Plan) -> None:
+        """Draw the bars."""
+        totals = Counter(node.stage for node in plan if node.is_wanted)
+        for stage in STAGES:
+            if totals[stage]:
+                self._tasks[stage] = self._progress.add_task(
+                    STAGE_NAMES[stage], total=totals[stage], now="", start=False
+                )
+
+    def __call__(self, event: NodeEvent) -> None:
+        task = self._tasks.get(event.stage)
+        if task is None:
+            return
+        if event.state is NodeState.FAILED:
+            self._progress.console.print(f"[red]{event.label}[/]: {event.message}", markup=True, highlight=False)
+        self._progress.start_task(task)
+        if event.state in _ENDED:
+            self._progress.update(task, advance=1, now="")
+        else:
+            self._progress.update(task, now=event.label)
+
+    def __enter__(self) -> BarProgress:
+        self._progress.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._progress.stop()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunSummary:
+    """What a run ends with, for programs."""
+
+    made: int
+    stored: int
+    seconds: float
+    delivered: int
+    for_review: int
+    failed: int
+    failures: tuple[str, ...]
+    set_aside: tuple[str, ...]
+    report: str
+
+
+def run_series(folder: Path, options: RunOptions, *, as_json: bool) -> int:
+    """Localize a series, show it, publish the report; the exit code comes back."""
+    progress = BarProgress() if sys.stderr.isatty() else PlainProgress()
+    with progress:
+        outcome = localize(folder, options, on_plan=progress.plan, listen=progress, on_wait=_say_waiting)
+    page = publish_report(folder)
+    report = series_report(folder, with_texts=False)
+    summary = _summarize(outcome, report, page)
+    if as_json:
+        print_json(summary)
+    else:
+        _print_summary(summary, report)
+    if summary.failures or summary.failed:
+        return EXIT_FAILURE
+    return EXIT_REVIEW if summary.for_review else EXIT_DONE
+
+
+def _say_waiting(holder: str) -> None:
+    say(f"Another run ({holder}) is working on this series; waiting for it to end. Ctrl-C stops waiting.")
+
+
+def _summarize(outcome: RunOutcome, report: SeriesReport, page: Path) -> RunSummary:
+    states = Counter(locale.state for episode in report.episodes for locale in episode.locales)
+    return RunSummary(
+        made=outcome.made,
+        stored=outcome.stored,
+        seconds=outcome.seconds,
+        delivered=states[DeliveryState.DONE] + states[DeliveryState.REVIEW],
+        for_review=states[DeliveryState.REVIEW],
+        failed=states[DeliveryState.FAILED],
+        failures=outcome.failures,
+        set_aside=tuple(str(path) for path in outcome.kept),
+        report=str(page),
+    )
+
+
+def _print_summary(summary: RunSummary, report: SeriesReport) -> None:
+    say(
+        f"{report.title}: {count(len(report.episodes), 'episode')}, {count(len(report.locales), 'locale')}; "
+        f"{summary.delivered} delivered, {summary.for_review} of them with lines for a person, {summary.failed} failed"
+    )
+    say(
+        f"{count(summary.made, 'step')} made, {summary.stored} already there, "
+        f"in {format_clock(round(summary.seconds * 1000))} ({summary.seconds:.1f} s)"
+    )
+    for failure in summary.failures:
+        say(f"  failed: {failure}")
+    for path in summary.set_aside:
+        say(f"  you had changed this file; it is kept as {path}")
+    say(f"report: {summary.report}")

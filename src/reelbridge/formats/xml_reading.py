@@ -1,0 +1,104 @@
+"""XML from outside, read without its traps."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from xml.etree import ElementTree as ET
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from reelbridge.core.errors import ParseError, UsageError
+from reelbridge.core.lang import parse_tag
+
+#: a memory of 200,000 lines is about 60 MB, and the tree takes ten times that in memory
+MAX_XML_BYTES = 64 << 20
+
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def parse_xml(data: bytes, *, expected: str) -> ET.Element:
+    """The root of a document. Entities and references to other files are refused.
+
+    Raises:
+        ParseError: too big, not well-formed, or with entities; the message names what was expected.
+    """
+    if len(data) > MAX_XML_BYTES:
+        raise ParseError(f"{len(data):,} bytes of XML; at most {MAX_XML_BYTES:,}", hint="split the file")
+    try:
+        root: ET.Element = fromstring(data)
+    except DefusedXmlException as error:
+        raise ParseError(f"the file defines entities, which {expected} has no use for", hint="remove them") from error
+    except (ET.ParseError, ValueError, LookupError) as error:  # the last two: an encoding expat does not know
+        raise ParseError(f"not XML: {error}; expected {expected}") from error
+    return root
+
+
+def local_name(element: ET.Element) -> str:
+    """The name without its namespace."""
+    return element.tag.rpartition("}")[2]
+
+
+def children(element: ET.Element, name: str) -> Iterator[ET.Element]:
+    """The direct children of a name, in any namespace."""
+    return (child for child in element if local_name(child) == name)
+
+
+def locale_of(element: ET.Element) -> str | None:
+    """What `xml:lang` (or the older `lang`) says, in canonical letters.
+
+    None where it says nothing, or what no locale can be called: nobody could ask for that text, so it is passed over.
+    """
+    try:
+        return parse_tag(element.get(_XML_LANG) or element.get("lang") or "")
+    except UsageError:
+        return None
+
+
+def set_locale(element: ET.Element, locale: str) -> None:
+    """Write `xml:lang`."""
+    element.set(_XML_LANG, locale)
+
+
+def flatten(element: ET.Element, *, dropped: Collection[str] = ()) -> str:
+    """The text of an element and of all inside it, in order.
+
+    Args:
+        element: where to begin.
+        dropped: names of elements whose content is code, not text. What follows them stays.
+    """
+    parts: list[str] = []
+    todo: list[ET.Element | str] = [element]  # a list instead of recursion: the file decides how deep it goes
+    while todo:
+        item = todo.pop()
+        if isinstance(item, str):
+            parts.append(item)
+            continue
+        parts.append(item.text or "")
+        for child in reversed(item):
+            todo.append(child.tail or "")
+            if local_name(child) not in dropped:
+                todo.append(child)
+    return "".join(parts)
+
+
+def serialize(root: ET.Element) -> bytes:
+    """A document in UTF-8, indented, with its declaration. Characters XML cannot hold are left out."""
+    for element in root.iter():
+        element.text = _legal(element.text)
+        for name, value in element.items():
+            element.set(name, _legal(value) or "")
+    ET.indent(root)
+    body = ET.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'.encode()
+
+
+def _legal(text: str | None) -> str | None:
+    """https://www.w3.org/TR/xml/#charsets; a carriage return would come back as a line feed."""
+    if text is None:
+        return None
+    return "".join(
+        char
+        for char in text
+        if char in "\t\n" or " " <= char <= "\ud7ff" or "\ue000" <= char <= "\ufffd" or char > "\uffff"
+    )

@@ -1,0 +1,108 @@
+"""Text that is part of the picture, read in two passes: a sample to learn what stands where, then every frame."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reelbridge.core.text import fold
+from reelbridge.model.cue import Cue, CueKind, CueList
+from reelbridge.model.media import MediaInfo
+from reelbridge.subtitles.band import Band, find_band
+from reelbridge.subtitles.frames import FrameReader
+from reelbridge.subtitles.lines import Line, read_lines
+from reelbridge.subtitles.recognizers import Recognizer
+from reelbridge.subtitles.sightings import STEP_MS, Track, link, look
+from reelbridge.subtitles.signs import Sign, SignWatch, join_signs, select_signs
+from reelbridge.subtitles.standing import Standing, split_standing
+from reelbridge.subtitles.strip import StripRecorder
+
+
+def read_burned_in(path: Path, media: MediaInfo, recognizer: Recognizer, language: str, folder: Path) -> CueList:
+    """The dialogue and the signs of a video.
+
+    Args:
+        path: the video.
+        media: what is known of it: its rotation and rate.
+        recognizer: the engine that reads.
+        language: the tag of the text.
+        folder: for scratch files, about 10 MB a minute.
+
+    Raises:
+        MediaError: the video cannot be opened.
+    """
+    reader = FrameReader(path, media)
+    samples = []
+    height, width = media.height, media.width
+    for frame in reader.samples(STEP_MS):
+        height, width = frame.luma.shape
+        samples.append(look(frame, recognizer))
+    standing, tracks = split_standing(link(samples), len(samples))
+    band = find_band(tracks, height, width)
+    watches = [SignWatch(track) for track in select_signs(_outside(tracks, band))]
+    lines: tuple[Line, ...] = ()
+    if band is not None:
+        strip_file = folder / "strip.jpgs"
+        recorder = StripRecorder(band, strip_file)
+        for frame in reader.all():
+            recorder.add(frame)
+            for watch in watches:
+                watch.add(frame)
+        lines = read_lines(recorder.finish(), band, standing, recognizer, height)
+        strip_file.unlink()
+    elif watches:
+        for frame in reader.all():
+            for watch in watches:
+                watch.add(frame)
+    signs = _without_dialogue(join_signs([watch.finish() for watch in watches]), lines)
+    return CueList(
+        language=language,
+        origin="burned-in",
+        cues=_number(lines, signs, height, width),
+        notes=_notes(len(samples), lines, standing, reader.break_note),
+    )
+
+
+def _outside(tracks: tuple[Track, ...], band: Band | None) -> tuple[Track, ...]:
+    return tracks if band is None else tuple(track for track in tracks if not band.fits(track.best.area))
+
+
+def _without_dialogue(signs: tuple[Sign, ...], lines: tuple[Line, ...]) -> tuple[Sign, ...]:
+    """Leave out what is a piece of a line of dialogue that is up at the same time."""
+
+    def is_dialogue(sign: Sign) -> bool:
+        return any(
+            line.start_ms < sign.end_ms and sign.start_ms < line.end_ms and fold(sign.text) in fold(line.text)
+            for line in lines
+        )
+
+    return tuple(sign for sign in signs if not is_dialogue(sign))
+
+
+def _number(lines: tuple[Line, ...], signs: tuple[Sign, ...], height: int, width: int) -> tuple[Cue, ...]:
+    """Ids in the order of time; dialogue before a sign that starts with it."""
+    found = [(line, CueKind.DIALOGUE) for line in lines] + [(sign, CueKind.SIGN) for sign in signs]
+    found.sort(key=lambda item: (item[0].start_ms, item[1] is CueKind.SIGN, item[0].area.top))
+    return tuple(
+        Cue(
+            id=f"c{number:04d}",
+            start_ms=item.start_ms,
+            end_ms=item.end_ms,
+            text=item.text,
+            kind=kind,
+            confidence=round(item.confidence, 4),
+            box=item.area.as_shares(height, width),
+        )
+        for number, (item, kind) in enumerate(found, start=1)
+    )
+
+
+def _notes(
+    sample_count: int, lines: tuple[Line, ...], standing: tuple[Standing, ...], break_note: str | None
+) -> tuple[str, ...]:
+    notes = [break_note] if break_note else []
+    if sample_count == 0:
+        notes.append("no picture could be decoded")
+    elif not lines:
+        notes.append("no dialogue found in the picture")
+    notes += [f"watermark {item.text} left out" for item in standing]
+    return tuple(notes)

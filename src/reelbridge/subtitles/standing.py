@@ -1,0 +1,52 @@
+"""Text that stands all the time: a watermark, the title, the number of the episode."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reelbridge.subtitles.pictures import Area, overlap_share, union
+from reelbridge.subtitles.sightings import Track, is_alike
+
+#: no line of dialogue is up this long
+_MIN_SPAN_MS = 12_000
+#: ... and a watermark is seen in this share of all samples at least
+_MIN_SHARE = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """One such text."""
+
+    text: str
+    area: Area
+
+
+def split_standing(tracks: tuple[Track, ...], sample_count: int) -> tuple[tuple[Standing, ...], tuple[Track, ...]]:
+    """Part the tracks into what stands all the time and the rest."""
+    places: list[list[Track]] = []
+    for track in tracks:
+        place = next((place for place in places if _is_same_place(place[0], track)), None)
+        if place is None:
+            places.append([track])
+        else:
+            place.append(track)
+    standing, rest = [], []
+    for place in places:
+        count = sum(len(track.sightings) for track in place)
+        span_ms = max(track.last.at_ms for track in place) - min(track.first.at_ms for track in place)
+        if count >= _MIN_SHARE * sample_count and span_ms >= _MIN_SPAN_MS:
+            surest = max(place, key=lambda track: track.best.reading.confidence)
+            area = union(tuple(sighting.area for track in place for sighting in track.sightings))
+            standing.append(Standing(text=surest.text, area=area))
+        else:
+            rest += place
+    return tuple(standing), tuple(rest)
+
+
+def _is_same_place(first: Track, second: Track) -> bool:
+    return overlap_share(first.first.area, second.first.area) >= 0.5 and is_alike(first.text, second.text)
+
+
+def is_standing(area: Area, standing: tuple[Standing, ...]) -> bool:
+    """Whether a place is one of those."""
+    return any(overlap_share(area, item.area) >= 0.3 for item in standing)

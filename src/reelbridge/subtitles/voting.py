@@ -1,0 +1,49 @@
+"""One text from several readings of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from rapidfuzz.distance import Levenshtein
+
+from reelbridge.subtitles.recognizers import Reading
+
+
+def vote(readings: Sequence[Reading]) -> Reading:
+    """Decide every character by the confidences of those who read it.
+
+    The reading that most others agree with (the surest among equals) gives the length; the others vote where they
+    align with it. Readings of nothing count against the result: they lower its confidence.
+    """
+    spoken = [reading for reading in readings if reading.text]
+    if not spoken:
+        return Reading(text="", confidences=())
+    counts = Counter(reading.text for reading in spoken)
+    base = max(spoken, key=lambda reading: (counts[reading.text], reading.confidence))
+    ballots: list[dict[str, float]] = [{} for _ in base.text]
+    for reading in spoken:
+        for piece in Levenshtein.opcodes(base.text, reading.text):
+            if piece.tag in ("equal", "replace"):
+                for place, other in zip(
+                    range(piece.src_start, piece.src_end), range(piece.dest_start, piece.dest_end), strict=False
+                ):
+                    char = reading.text[other]
+                    ballots[place][char] = ballots[place].get(char, 0.0) + reading.confidences[other]
+    winners = [max(ballot.items(), key=lambda item: item[1]) for ballot in ballots]
+    return Reading(
+        text="".join(char for char, _ in winners),
+        confidences=tuple(min(1.0, weight / len(readings)) for _, weight in winners),
+    )
+
+
+def differs_surely(first: Reading, second: Reading, *, sureness: float = 0.8) -> bool:
+    """Whether both are sure of what they read where they differ, so that one is no slip of the other."""
+    for piece in Levenshtein.opcodes(first.text, second.text):
+        if piece.tag == "equal":
+            continue
+        sure = first.confidences[piece.src_start : piece.src_end]
+        sure += second.confidences[piece.dest_start : piece.dest_end]
+        if min(sure) >= sureness:
+            return True
+    return False

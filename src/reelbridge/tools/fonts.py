@@ -1,0 +1,139 @@
+"""Fonts of this machine: the file that really has the letters of a text."""
+
+from __future__ import annotations
+
+import os
+import re
+import struct
+import unicodedata
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from fontTools.ttLib import TTFont, TTLibError
+from fontTools.ttLib.ttCollection import TTCollection
+
+from reelbridge.core.errors import EngineMissingError
+
+FONT_SUFFIXES = (".ttf", ".otf", ".ttc", ".otc")
+
+#: OpenType name ids: family, typographic family; source: OpenType 1.9, `name` table
+_FAMILY_IDS = (1, 16)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FontFile:
+    """One font: its file, its place in the file (0 unless the file is a collection), its family's name."""
+
+    path: Path
+    index: int
+    family: str
+
+
+def font_folders() -> tuple[Path, ...]:
+    """Where fonts lie on Linux: the user's own folders first, then the system's (XDG base directories)."""
+    home = Path.home()
+    user_data = Path(os.environ.get("XDG_DATA_HOME") or home / ".local/share")
+    system_data = (os.environ.get("XDG_DATA_DIRS") or "/usr/local/share:/usr/share").split(":")
+    return (user_data / "fonts", home / ".fonts", *(Path(folder) / "fonts" for folder in system_data if folder))
+
+
+def find_font(family: str, sample_text: str, package: str) -> FontFile:
+    """The upright regular font of a family, if it has every letter of the text.
+
+    Only letters and their marks beyond ASCII count: a font of one script (Noto Sans Thai) leaves Latin, digits and
+    punctuation to others, and a renderer takes those from any font.
+
+    Args:
+        family: as the font names it: "Noto Sans Thai".
+        sample_text: what is to be shown.
+        package: the Debian package that brings the font, for the message.
+
+    Raises:
+        EngineMissingError: no such font, or it lacks letters; the message names the package.
+    """
+    install = f"apt-get install {package}"
+    fonts = _fonts_of(family, font_folders())
+    if not fonts:
+        raise EngineMissingError(f"font {family!r} is not installed", hint=install)
+    font, missing = min(((font, missing_letters(font, sample_text)) for font in fonts), key=lambda pair: len(pair[1]))
+    if missing:
+        shown = " ".join(f"{char} (U+{ord(char):04X})" for char in missing[:8])
+        raise EngineMissingError(
+            f"font {family!r} in {font.path} has no {shown}", hint=f"{install}, or set another font in the market file"
+        )
+    return font
+
+
+def missing_letters(font: FontFile, text: str) -> tuple[str, ...]:
+    """The letters and marks beyond ASCII that a font does not have, each once, in code point order."""
+    covered = _code_points(font)
+    letters = {char for char in text if not char.isascii() and unicodedata.category(char)[0] in "LM"}
+    return tuple(sorted(char for char in letters if ord(char) not in covered))
+
+
+@cache
+def _fonts_of(family: str, folders: tuple[Path, ...]) -> tuple[FontFile, ...]:
+    """The fonts of a family, best first. Files are opened only if their name begins like the family's, which is how
+    Debian, Google and Noto name them; only where that finds none is every font opened."""
+    files = [path for folder in folders for path in _font_files(folder)]
+    wanted = _squeeze(family)
+    likely = [path for path in files if _is_named_like(path, wanted)]
+    found: list[FontFile] = []
+    for group in (likely, [path for path in files if path not in set(likely)]):
+        found = [font for path in group for font in _read_fonts(path) if _squeeze(font.family) == wanted]
+        if found:
+            break
+    return tuple(sorted(found, key=_rank))
+
+
+def _font_files(folder: Path) -> Iterator[Path]:
+    if folder.is_dir():
+        yield from sorted(path for path in folder.rglob("*") if path.suffix.lower() in FONT_SUFFIXES and path.is_file())
+
+
+def _squeeze(name: str) -> str:
+    return re.sub(r"[\W_]+", "", name).casefold()
+
+
+def _is_named_like(path: Path, wanted: str) -> bool:
+    name = _squeeze(path.stem.partition("-")[0])
+    return bool(name) and (wanted.startswith(name) or name.startswith(wanted))
+
+
+def _rank(font: FontFile) -> tuple[bool, str, int]:
+    """The regular upright one first: `NotoSans-Regular.ttf`, `DejaVuSans.ttf`."""
+    style = font.path.stem.casefold().partition("-")[2]
+    return (style not in ("", "regular"), str(font.path), font.index)
+
+
+@contextmanager
+def _open(path: Path) -> Iterator[Sequence[TTFont]]:
+    """The fonts of a file, read as they are asked for. Those of a collection share one open file."""
+    if path.suffix.lower() in (".ttc", ".otc"):
+        with TTCollection(path, lazy=True) as collection:  # type: ignore[no-untyped-call]
+            yield collection.fonts
+    else:
+        with TTFont(path, lazy=True) as font:
+            yield [font]
+
+
+def _read_fonts(path: Path) -> tuple[FontFile, ...]:
+    """The fonts of a file; none where it cannot be read: a broken font is as good as one that is not there."""
+    try:
+        with _open(path) as fonts:
+            return tuple(
+                FontFile(path=path, index=index, family=family)
+                for index, font in enumerate(fonts)
+                for family in sorted({font["name"].getDebugName(name_id) or "" for name_id in _FAMILY_IDS} - {""})
+            )
+    except (TTLibError, OSError, KeyError, ValueError, struct.error):
+        return ()
+
+
+@cache
+def _code_points(font: FontFile) -> frozenset[int]:
+    with _open(font.path) as fonts:
+        return frozenset(fonts[font.index].getBestCmap() or {})

@@ -1,0 +1,116 @@
+// What the page knows: the index of the series, and episodes, read from the page when they are opened.
+
+const index = JSON.parse(document.getElementById("index").textContent);
+const localesByTag = new Map(index.locales.map((locale) => [locale.tag, locale]));
+const episodesByNumber = new Map(index.episodes.map((episode, place) => [episode.number, { ...episode, place }]));
+const opened = new Map();
+
+// the reader's confidence under which a person should compare the text with the picture
+const LOW_CONFIDENCE = 0.9;
+
+const ORIGINS = {
+  context: "From memory",
+  exact: "From memory",
+  fuzzy: "Like the memory",
+  machine: "Model",
+  untranslated: "Not translated",
+};
+const SEVERITIES = { error: "Error", warning: "Warning", note: "Note" };
+const STATES = { done: "Done", review: "Needs review", failed: "Failed", pending: "Pending" };
+const STATE_ICONS = { done: "check", review: "flag", failed: "cross", pending: "clock" };
+
+// what is on screen now
+const state = {
+  episode: null,
+  locale: "",
+  compare: "",
+  cueId: "",
+  rows: [],
+  filter: { show: "all", finding: "", text: "" },
+};
+
+function byId(id) {
+  return document.getElementById(id);
+}
+
+// An element from a tag, its properties and its children. Texts become text nodes: nothing of a series is ever markup.
+function make(tag, properties = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (name === "class") element.className = value;
+    else if (name === "data") Object.assign(element.dataset, value);
+    else element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
+  return element;
+}
+
+function icon(name) {
+  const space = "http://www.w3.org/2000/svg";
+  const svg = document.createElementNS(space, "svg");
+  svg.setAttribute("class", "icon");
+  svg.setAttribute("aria-hidden", "true");
+  const use = document.createElementNS(space, "use");
+  use.setAttribute("href", `#i-${name}`);
+  svg.append(use);
+  return svg;
+}
+
+function setIcon(button, name) {
+  button.querySelector("use").setAttribute("href", `#i-${name}`);
+}
+
+function openEpisode(number) {
+  if (!opened.has(number)) {
+    opened.clear(); // one episode at a time, so that a long series does not fill the memory
+    opened.set(number, JSON.parse(byId(`episode-${number}`).textContent));
+  }
+  return opened.get(number);
+}
+
+function stripOf(number) {
+  return byId(`strip-${number}`)?.textContent ?? "";
+}
+
+function deliveryOf(episode, tag) {
+  return episode.locales.find((entry) => entry.locale === tag) ?? null;
+}
+
+// One row per line of the original, with its translations beside it.
+function joinLines(episode, tag, compareTag) {
+  const lines = new Map((deliveryOf(episode, tag)?.lines ?? []).map((line) => [line.cue_id, line]));
+  const others = new Map((deliveryOf(episode, compareTag)?.lines ?? []).map((line) => [line.cue_id, line]));
+  return episode.lines.map((source, place) => ({
+    place,
+    id: source.cue_id,
+    source,
+    line: lines.get(source.cue_id) ?? null,
+    other: others.get(source.cue_id) ?? null,
+  }));
+}
+
+// How a text is written: an untranslated line still holds the original.
+function writingOf(line, tag) {
+  const locale = localesByTag.get(tag);
+  if (line.origin === "untranslated" || !locale) return { lang: index.source_locale, dir: "auto" };
+  return { lang: locale.tag, dir: locale.direction };
+}
+
+function formatClock(seconds) {
+  const whole = Math.max(0, Math.floor(seconds));
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+}
+
+function formatTenths(milliseconds) {
+  return `${formatClock(milliseconds / 1000)}.${Math.floor((milliseconds % 1000) / 100)}`;
+}
+
+function countOf(number, one, many) {
+  return `${number} ${number === 1 ? one : many}`;
+}
+
+// A relative path as a link: every part escaped, so that no file name is taken for anything but a name.
+function linkTo(path) {
+  return path.split("/").map(encodeURIComponent).join("/");
+}

@@ -1,0 +1,81 @@
+"""Tiny steps for tests of the runtime: sums and files instead of films."""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from reelbridge.core.errors import MediaError
+from reelbridge.graph.step import NoParams, Step, Work
+from reelbridge.model.media import FileRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    SCHEMA: ClassVar[str] = "number.1"
+    value: int
+    file: FileRef | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddParams:
+    """`log` is a file that gets a line for every call; `wait_for` a file whose arrival ends a pause."""
+
+    amount: int
+    log: str = ""
+    wait_for: str = ""
+    breaks: str = ""
+
+
+def add(work: Work, params: AddParams, *, number: Number) -> Number:
+    if params.log:
+        with Path(params.log).open("a") as stream:
+            stream.write(f"{number.value}+{params.amount} {os.getpid()}\n")
+    while params.wait_for and not Path(params.wait_for).exists():
+        time.sleep(0.01)
+    if params.breaks == "media":
+        raise MediaError(f"number {number.value} is no film", hint="bring another")
+    if params.breaks == "unforeseen":
+        raise ZeroDivisionError("division by zero")
+    path = work.folder / "sum.txt"
+    path.write_text(str(number.value + params.amount))
+    return Number(value=number.value + params.amount, file=work.keep(path))
+
+
+def total(work: Work, params: NoParams, *, numbers: tuple[Number, ...]) -> Number:
+    read = [int(work.path(number.file).read_text()) for number in numbers if number.file]
+    return Number(value=sum(read))
+
+
+def parity(work: Work, params: NoParams, *, number: Number) -> Number:
+    return Number(value=number.value % 2)
+
+
+ADD = Step(
+    name="test.add",
+    version=1,
+    run="support.steps:add",
+    params=AddParams,
+    inputs=(("number", Number),),
+    output=Number,
+)
+TOTAL = Step(
+    name="test.total",
+    version=1,
+    run="support.steps:total",
+    params=NoParams,
+    inputs=(("numbers", tuple[Number, ...]),),
+    output=Number,
+)
+PARITY = Step(
+    name="test.parity",
+    version=1,
+    run="support.steps:parity",
+    params=NoParams,
+    inputs=(("number", Number),),
+    output=Number,
+    is_inline=True,
+)
