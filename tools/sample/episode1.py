@@ -32,7 +32,7 @@ def _calming_palm(c: Canvas) -> None:
 
 
 def _offered_hand(c: Canvas) -> None:
-    with c.at(396, 770, 1.0, 62):
+    with c.at(372, 838, 0.8, 76):
         hands.forearm(c, (30, 34, 48), (250, 250, 252))
         hands.flat_down(c, JINGCHUAN)
 

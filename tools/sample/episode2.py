@@ -22,10 +22,9 @@ def _stop_palm(c: Canvas) -> None:
 
 
 def _pointing_down(c: Canvas) -> None:
-    with c.at(520, 800, 0.95, 150):
+    with c.at(546, 716, 0.86, 168):
+        hands.forearm(c, _SLEEVE, _SLEEVE_CUFF, length=250)
         hands.pointing(c, XIAOMAN)
-    with c.at(520, 790, 0.95, -34):
-        hands.forearm(c, _SLEEVE, _SLEEVE_CUFF)
 
 
 def _small_packet(c: Canvas) -> None:

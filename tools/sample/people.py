@@ -275,9 +275,10 @@ def _guodong_extras(c: Canvas, turn: float) -> None:
         clip = c.mask(frame)
         c.blob(frame, (255, 236, 200), opacity=0.1)
         c.poly([(x - 30, 40), (x - 8, -40), (x + 8, -40), (x - 14, 40)], (255, 255, 255), clip=clip, opacity=0.2)
-        c.stroke(frame, 4, _GOLD, closed=True)
-        c.stroke([(s + side * 80, -8), (side * 100 - turn * 8, -14)], 4, _GOLD)
-    c.stroke([(s - 12, -8), (s, -13), (s + 12, -8)], 4, _GOLD)
+        c.stroke(frame, 5.5, (150, 96, 30), closed=True)
+        c.stroke(frame, 3, _GOLD, closed=True)
+        c.stroke([(s + side * 80, -8), (side * 100 - turn * 8, -14)], 4.5, (190, 134, 52))
+    c.stroke([(s - 12, -8), (s, -13), (s + 12, -8)], 4.5, (190, 134, 52))
 
 
 GUODONG = Person(

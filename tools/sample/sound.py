@@ -64,8 +64,8 @@ SCORES = {
 }
 
 
-def speak(text: str, voice: Voice, room_ms: int) -> Samples:
-    """Speak a line so that it fits into `room_ms`; trimmed and level.
+def require_voice() -> str:
+    """Return the path of espeak-ng.
 
     Raises:
         SampleError: espeak-ng is not installed.
@@ -73,6 +73,16 @@ def speak(text: str, voice: Voice, room_ms: int) -> Samples:
     program = shutil.which("espeak-ng")
     if program is None:
         raise SampleError("espeak-ng is missing; install the Debian package espeak-ng (it brings the voice cmn)")
+    return program
+
+
+def speak(text: str, voice: Voice, room_ms: int) -> Samples:
+    """Speak a line so that it fits into `room_ms`; trimmed and level.
+
+    Raises:
+        SampleError: espeak-ng is not installed.
+    """
+    program = require_voice()
     speed = voice.words_per_minute
     samples = _trim(_espeak(program, text, voice, speed))
     length_ms = 1000 * len(samples) / RATE

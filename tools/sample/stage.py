@@ -109,7 +109,7 @@ class ShotRenderer:
             image = layer.image
             if isinstance(layer.source, Actor):
                 mouth = mouths.get(layer.source.who, 0) if layer.source.speaks else 0
-                image = _state(layer, mouth, _blinks(number, index + self.shot.start_ms))
+                image = _state(layer, mouth, _blinks(layer.source.mood, number, index + self.shot.start_ms))
             self._place(picture, image, layer, number)
         picture = cv2.multiply(picture, self._light, scale=1 / 255)
         for effect in self.shot.effects:
@@ -159,7 +159,9 @@ def flash_strength(shot: Shot, frame: int) -> float:
     return _FLASH[age] if 0 <= age < FLASH_FRAMES else 0.0
 
 
-def _blinks(number: int, seed: int) -> bool:
+def _blinks(mood: Expression, number: int, seed: int) -> bool:
+    if mood.iris < 0.8:  # wide-eyed people do not blink
+        return False
     return (number + seed * 7) % 83 < 4 and number > 6
 
 

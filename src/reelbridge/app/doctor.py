@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reelbridge.app.wiring import RECOGNIZER, installed_version
 from reelbridge.core.errors import ReelbridgeError
 from reelbridge.model.market import DEFAULT_LOCALES, load_market
-from reelbridge.tools.ffmpeg import ffmpeg_program, ffmpeg_version
+from reelbridge.tools.ffmpeg import find_ffmpeg, read_ffmpeg_version
 from reelbridge.tools.fonts import find_font
 
 
@@ -29,7 +29,7 @@ def examine() -> tuple[Examination, ...]:
 
 def _ffmpeg() -> Examination:
     try:
-        detail = f"{ffmpeg_version()} at {ffmpeg_program()}"
+        detail = f"{read_ffmpeg_version()} at {find_ffmpeg()}"
     except ReelbridgeError as error:
         return Examination(name="ffmpeg", is_found=False, is_needed=True, detail=str(error).replace("\n", "; "))
     return Examination(name="ffmpeg", is_found=True, is_needed=True, detail=detail)

@@ -9,7 +9,7 @@ from reelbridge.core.errors import ConfigError
 from reelbridge.model.series import EngineChoice
 from reelbridge.pipelines.localize import Engines
 from reelbridge.subtitles.recognizers import RECOGNIZERS
-from reelbridge.tools.ffmpeg import ffmpeg_version
+from reelbridge.tools.ffmpeg import read_ffmpeg_version
 from reelbridge.translate.engines import TRANSLATORS
 
 #: the reader of pictures; the distribution it comes in has the same name
@@ -54,5 +54,5 @@ def choose_engines(choice: EngineChoice, override: str | None) -> Engines:
         translator_version=installed_version("openai") if name == "openai" else "1",
         model=model,
         base_url=base_url,
-        ffmpeg_version=ffmpeg_version(),
+        ffmpeg_version=read_ffmpeg_version(),
     )

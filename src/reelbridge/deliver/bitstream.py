@@ -67,7 +67,7 @@ def average_bandwidth(segments: tuple[MediaSegment, ...]) -> int:
 
 
 def peak_bandwidth(segments: tuple[MediaSegment, ...], target_seconds: int) -> int:
-    """The most bits per second of any run of segments that lasts 0.5 to 1.5 target durations (RFC 8216, section 4.1)."""
+    """The most bits per second of any run of segments that lasts 0.5 to 1.5 target durations (RFC 8216, 4.1)."""
     peak = 0.0
     for first in range(len(segments)):
         seconds, size = 0.0, 0

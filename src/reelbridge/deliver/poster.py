@@ -63,4 +63,4 @@ def _key_frames(path: Path) -> Iterator[_Image]:
         for frame in container.decode(stream):
             if frame.time is not None and frame.time > POSTER_SECONDS:
                 return
-            yield frame.to_ndarray(format="bgr24")
+            yield frame.to_ndarray(format="bgr24").astype(np.uint8, copy=False)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import av
 
+from reelbridge.core.errors import UnknownNameError
 from reelbridge.core.time import seconds_to_ms
 from reelbridge.deliver.bitstream import (
     average_bandwidth,
@@ -19,6 +20,7 @@ from reelbridge.deliver.ladder import Rung, build_ladder, choose_rate
 from reelbridge.deliver.poster import write_poster
 from reelbridge.deliver.steps import VideoParams
 from reelbridge.graph.step import Work
+from reelbridge.model.market import load_market
 from reelbridge.model.media import MediaInfo
 from reelbridge.model.package import AudioRendition, PackagedFile, VideoPackage, VideoRendition
 from reelbridge.tools.ffmpeg import run_ffmpeg
@@ -108,7 +110,7 @@ def _describe_audio(folder: Path, language: str) -> AudioRendition:
     segments, target = parse_segments((folder / playlist).read_text("utf-8"))
     configuration, channels = _read_configuration(folder / f"{ORIGINAL_AUDIO}.mp4")
     return AudioRendition(
-        name="original",
+        name=_name_of(language),
         playlist=playlist,
         language=language,
         channels=channels,
@@ -116,3 +118,11 @@ def _describe_audio(folder: Path, language: str) -> AudioRendition:
         average_bandwidth=average_bandwidth(segments),
         codecs=read_aac_codec(configuration),
     )
+
+
+def _name_of(language: str) -> str:
+    """What viewers choose a sound by: the language's own name, or its tag where no market file tells it."""
+    try:
+        return load_market(language).endonym
+    except UnknownNameError:
+        return language

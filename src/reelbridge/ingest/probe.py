@@ -9,7 +9,6 @@ from pathlib import Path
 import av
 from av.container import InputContainer
 from av.error import FFmpegError
-from av.stream import Disposition
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
@@ -19,7 +18,7 @@ from reelbridge.graph.step import NoParams, Work
 from reelbridge.ingest.rate import measure_rate
 from reelbridge.ingest.refusal import explain_unreadable
 from reelbridge.model.media import AudioStream, MediaInfo, SourceFile, TextStream
-from reelbridge.tools.ffmpeg import SAFE_INPUT
+from reelbridge.tools.video import find_picture, open_video
 
 #: a file may end this much before its header says without a note: sound and picture seldom end together
 _MISSING_MS = 1000
@@ -48,7 +47,7 @@ def probe(work: Work, params: NoParams, *, source: SourceFile) -> MediaInfo:
     del work, params
     path = Path(source.path)
     try:
-        with av.open(str(path), options=dict(SAFE_INPUT)) as container:
+        with open_video(str(path)) as container:
             return _describe(container, source)
     except FFmpegError as error:
         raise MediaError(f"{path.name}: {explain_unreadable(path, error)}") from error
@@ -83,14 +82,13 @@ def _describe(container: InputContainer, source: SourceFile) -> MediaInfo:
 
 
 def _find_video(container: InputContainer, name: str) -> VideoStream:
-    """The first picture stream that is no cover image."""
-    for stream in container.streams.video:
-        if not stream.disposition & Disposition.attached_pic:
-            if stream.codec_context is None:
-                raise MediaError(f"{name}: its video codec is unknown")
-            return stream
-    kinds = ", ".join(sorted({stream.type for stream in container.streams})) or "nothing"
-    raise MediaError(f"{name}: has no video stream; it holds {kinds}")
+    stream = find_picture(container)
+    if stream is None:
+        kinds = ", ".join(sorted({stream.type for stream in container.streams})) or "nothing"
+        raise MediaError(f"{name}: has no video stream; it holds {kinds}")
+    if stream.codec_context is None:
+        raise MediaError(f"{name}: its video codec is unknown")
+    return stream
 
 
 def _read_times(container: InputContainer, stream: VideoStream) -> tuple[list[int], int, bool]:
@@ -111,7 +109,7 @@ def _read_times(container: InputContainer, stream: VideoStream) -> tuple[list[in
 
 def _decode_first(path: str, name: str) -> VideoFrame:
     """The first frame that decodes; its display matrix holds the rotation."""
-    with av.open(path, options=dict(SAFE_INPUT)) as container:
+    with open_video(path) as container:
         stream = _find_video(container, name)
         for packet in container.demux(stream):
             try:

@@ -54,17 +54,26 @@ def find_font(family: str, sample_text: str, package: str) -> FontFile:
     Raises:
         EngineMissingError: no such font, or it lacks letters; the message names the package.
     """
-    install = f"apt-get install {package}"
     fonts = _fonts_of(family, font_folders())
     if not fonts:
-        raise EngineMissingError(f"font {family!r} is not installed", hint=install)
-    font, missing = min(((font, missing_letters(font, sample_text)) for font in fonts), key=lambda pair: len(pair[1]))
-    if missing:
+        raise EngineMissingError(f"font {family!r} is not installed", hint=f"apt-get install {package}")
+    font = min(fonts, key=lambda one: len(missing_letters(one, sample_text)))
+    require_letters(font, sample_text, package)
+    return font
+
+
+def require_letters(font: FontFile, text: str, package: str) -> None:
+    """Refuse a font that would show boxes.
+
+    Raises:
+        EngineMissingError: it lacks letters of the text; the message names the package that brings a full one.
+    """
+    if missing := missing_letters(font, text):
         shown = " ".join(f"{char} (U+{ord(char):04X})" for char in missing[:8])
         raise EngineMissingError(
-            f"font {family!r} in {font.path} has no {shown}", hint=f"{install}, or set another font in the market file"
+            f"font {font.family!r} in {font.path} has no {shown}",
+            hint=f"apt-get install {package}, or set another font in the market file",
         )
-    return font
 
 
 def missing_letters(font: FontFile, text: str) -> tuple[str, ...]:
@@ -72,6 +81,19 @@ def missing_letters(font: FontFile, text: str) -> tuple[str, ...]:
     covered = _code_points(font)
     letters = {char for char in text if not char.isascii() and unicodedata.category(char)[0] in "LM"}
     return tuple(sorted(char for char in letters if ord(char) not in covered))
+
+
+def read_fonts(path: Path) -> tuple[FontFile, ...]:
+    """The fonts of a file; none where it cannot be read: a broken font is as good as one that is not there."""
+    try:
+        with _open(path) as fonts:
+            return tuple(
+                FontFile(path=path, index=index, family=family)
+                for index, font in enumerate(fonts)
+                for family in sorted({font["name"].getDebugName(name_id) or "" for name_id in _FAMILY_IDS} - {""})
+            )
+    except (TTLibError, OSError, KeyError, ValueError, struct.error):
+        return ()
 
 
 @cache
@@ -83,7 +105,7 @@ def _fonts_of(family: str, folders: tuple[Path, ...]) -> tuple[FontFile, ...]:
     likely = [path for path in files if _is_named_like(path, wanted)]
     found: list[FontFile] = []
     for group in (likely, [path for path in files if path not in set(likely)]):
-        found = [font for path in group for font in _read_fonts(path) if _squeeze(font.family) == wanted]
+        found = [font for path in group for font in read_fonts(path) if _squeeze(font.family) == wanted]
         if found:
             break
     return tuple(sorted(found, key=_rank))
@@ -118,19 +140,6 @@ def _open(path: Path) -> Iterator[Sequence[TTFont]]:
     else:
         with TTFont(path, lazy=True) as font:
             yield [font]
-
-
-def _read_fonts(path: Path) -> tuple[FontFile, ...]:
-    """The fonts of a file; none where it cannot be read: a broken font is as good as one that is not there."""
-    try:
-        with _open(path) as fonts:
-            return tuple(
-                FontFile(path=path, index=index, family=family)
-                for index, font in enumerate(fonts)
-                for family in sorted({font["name"].getDebugName(name_id) or "" for name_id in _FAMILY_IDS} - {""})
-            )
-    except (TTLibError, OSError, KeyError, ValueError, struct.error):
-        return ()
 
 
 @cache

@@ -23,6 +23,10 @@ _SPACE = re.compile(r"\s*")
 _BARE = re.compile(r"[A-Za-z0-9.+-]+")
 _HEX = re.compile(r"[0-9a-fA-F]{4}")
 
+#: characters of one text in an answer; a subtitle has less than 200. Without a limit a quotation mark that is never
+#: closed would be read to the end again from every brace.
+_MAX_TEXT = 2000
+
 #: characters of an answer in prose that a reason repeats
 _MAX_QUOTED = 80
 
@@ -127,7 +131,8 @@ class _Reader:
             return None
         self.place += 1
         read: list[str] = []
-        while self.place < len(self._text):
+        limit = min(len(self._text), self.place + _MAX_TEXT)
+        while self.place < limit:
             char = self._text[self.place]
             self.place += 1
             if char in closing:

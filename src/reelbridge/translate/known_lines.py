@@ -8,7 +8,7 @@ from reelbridge.model.cue import Cue
 from reelbridge.model.draft import DraftLine, LineOrigin
 from reelbridge.model.memory import CueMatches, Match, RenderingList
 from reelbridge.translate.difference import describe_difference
-from reelbridge.translate.memory_index import EXACT_SCORE
+from reelbridge.translate.memory_index import EXACT_SCORE, leading
 
 
 def texts_by_segment(renderings: RenderingList) -> dict[str, tuple[str, ...]]:
@@ -31,8 +31,7 @@ def exact_line(cue: Cue, found: CueMatches, texts: Mapping[str, tuple[str, ...]]
     if not matches or matches[0].score < EXACT_SCORE:
         return None
     best = matches[0]
-    equals = [match for match in matches if (match.score, match.in_context) == (best.score, best.in_context)]
-    choices = tuple(dict.fromkeys(text for match in equals for text in texts[match.segment_id]))
+    choices = tuple(dict.fromkeys(text for match in leading(matches) for text in texts[match.segment_id]))
     others = " / ".join(text.replace("\n", " ") for text in choices[1:])
     return DraftLine(
         cue_id=cue.id,

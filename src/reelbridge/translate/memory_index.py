@@ -30,6 +30,13 @@ def match_key(text: str) -> str:
     return fold(text) or "".join(text.split())
 
 
+def leading(matches: tuple[Match, ...]) -> tuple[Match, ...]:
+    """The matches that are as good as the first: the same score, and in context if it is."""
+    return tuple(
+        match for match in matches if (match.score, match.in_context) == (matches[0].score, matches[0].in_context)
+    )
+
+
 class MemoryIndex:
     """Built once, asked for every line.
 

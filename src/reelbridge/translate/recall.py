@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from reelbridge.graph.step import NoParams, Work
 from reelbridge.model.cue import CueKind, CueList
-from reelbridge.model.memory import CueMatches, Match, Recall, SegmentList
-from reelbridge.translate.memory_index import MemoryIndex
+from reelbridge.model.memory import CueMatches, Recall, SegmentList
+from reelbridge.translate.memory_index import MemoryIndex, leading
 
 
 def recall(work: Work, params: NoParams, *, cues: CueList, sources: SegmentList) -> Recall:  # noqa: ARG001
@@ -23,10 +23,3 @@ def recall_cues(cues: CueList, index: MemoryIndex) -> Recall:
         if cue.kind is CueKind.DIALOGUE:
             before = frozenset(match.segment_id for match in leading(matches))
     return Recall(cues=tuple(found))
-
-
-def leading(matches: tuple[Match, ...]) -> tuple[Match, ...]:
-    """The matches that are as good as the first: the same score, and in context if it is."""
-    return tuple(
-        match for match in matches if (match.score, match.in_context) == (matches[0].score, matches[0].in_context)
-    )

@@ -1,0 +1,171 @@
+"""The main job as a stranger runs it: `make bench`.
+
+Every figure is a whole process (start of Python included), the median of several; the floor is FFmpeg decoding the
+same episodes and doing nothing with them.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from reelbridge.tools.ffmpeg import find_ffmpeg
+
+COLD_RUNS = 3
+WARM_RUNS = 5
+HELP_RUNS = 9
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Seconds of wall clock and of both cores together, and the largest resident set in MB."""
+
+    wall: float
+    cpu: float
+    peak_mb: float
+
+
+def run(*command: str, allowed: tuple[int, ...] = (0, 3)) -> Measured:
+    """Run a program to its end; its own and its children's use."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    started = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    peak = _watch(process)
+    wall = time.perf_counter() - started
+    if process.returncode not in allowed:
+        raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Measured(wall, cpu, peak)
+
+
+def _watch(process: subprocess.Popen[bytes]) -> float:
+    """The largest sum of resident sets of the process and its children, looked at every 50 ms, in MB."""
+    peak = 0
+    assert process.stderr is not None
+    os.set_blocking(process.stderr.fileno(), False)
+    while process.poll() is None:
+        process.stderr.read()
+        peak = max(peak, sum(_resident(pid) for pid in _family(process.pid)))
+        time.sleep(0.05)
+    process.stderr.close()
+    return peak / 1e6
+
+
+def _family(pid: int) -> list[int]:
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        children += [
+            child
+            for task in Path(f"/proc/{pid}/task").iterdir()
+            for child in (task / "children").read_text().split()
+            if child not in children
+        ]
+    except OSError:
+        children = []
+    return [pid, *(each for child in children for each in _family(int(child)))]
+
+
+def _resident(pid: int) -> int:
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * resource.getpagesize()
+    except (OSError, IndexError):
+        return 0
+
+
+def median(times: int, measure: Callable[[], Measured]) -> Measured:
+    """The median of each figure over several runs."""
+    runs = [measure() for _ in range(times)]
+    return Measured(*(statistics.median(getattr(each, name) for each in runs) for name in ("wall", "cpu", "peak_mb")))
+
+
+def reelbridge(*arguments: str) -> Measured:
+    """Run the command line in a process of its own."""
+    return run(sys.executable, "-m", "reelbridge", *arguments)
+
+
+def cold(folder: Path, locales: int | None = None) -> Measured:
+    """The demo from nothing, with the first `locales` of its locales (all by default)."""
+    shutil.rmtree(folder, ignore_errors=True)
+    if locales is None:
+        return reelbridge("demo", str(folder))
+    lay_out(folder, locales)
+    return reelbridge("localize", str(folder))
+
+
+def lay_out(folder: Path, locales: int) -> None:
+    """The sample series with fewer locales, nothing run."""
+    code = "import sys; from pathlib import Path; from reelbridge.app.create import create_sample as c; c(Path(sys.argv[1]))"
+    subprocess.run([sys.executable, "-c", code, str(folder)], check=True)
+    set_locales(folder, locales)
+
+
+def set_locales(folder: Path, count: int) -> None:
+    """Keep the first locales of the defaults in series.toml."""
+    from reelbridge.model.market import DEFAULT_LOCALES
+
+    path = folder / "series.toml"
+    lines = path.read_text("utf-8").splitlines()
+    wanted = "locales = " + json.dumps(list(DEFAULT_LOCALES[:count]))
+    path.write_text("\n".join(wanted if line.startswith("locales = ") else line for line in lines) + "\n", "utf-8")
+
+
+def marginal(folder: Path) -> tuple[Measured, Measured]:
+    """Seconds of the first locale from nothing, and of the fourteenth added to thirteen."""
+    first = cold(folder, 1)
+    set_locales(folder, 13)
+    reelbridge("localize", str(folder))
+    before = reelbridge("localize", str(folder))
+    set_locales(folder, 14)
+    after = reelbridge("localize", str(folder))
+    return first, Measured(after.wall - before.wall, after.cpu - before.cpu, after.peak_mb)
+
+
+def stages(folder: Path) -> list[tuple[str, int, float]]:
+    """Pieces and seconds of work of each stage, as the series' own status states them."""
+    command = [sys.executable, "-m", "reelbridge", "status", str(folder), "--json"]
+    answer = subprocess.run(command, capture_output=True, text=True, check=False)
+    return [(each["stage"], each["done"], each["seconds"]) for each in json.loads(answer.stdout)["stages"]]
+
+
+def decode_only(folder: Path) -> Measured:
+    """FFmpeg decoding picture and sound of all episodes to nowhere."""
+    videos = sorted((folder / "episodes").glob("*.mp4"))
+    runs = [run(find_ffmpeg(), "-v", "error", "-i", str(video), "-f", "null", "-") for video in videos]
+    return Measured(sum(r.wall for r in runs), sum(r.cpu for r in runs), max(r.peak_mb for r in runs))
+
+
+def main() -> None:
+    """Measure and print."""
+    with tempfile.TemporaryDirectory(prefix="reelbridge-bench-") as scratch:
+        folder = Path(scratch) / "demo"
+        rows = [("demo, cold", median(COLD_RUNS, lambda: cold(folder)))]
+        by_stage = stages(folder)
+        rows.append(("demo again, all in the store", median(WARM_RUNS, lambda: reelbridge("demo", str(folder)))))
+        rows.append(("decoding the episodes only (floor)", median(WARM_RUNS, lambda: decode_only(folder))))
+        rows.append(("reelbridge --help", median(HELP_RUNS, lambda: reelbridge("--help"))))
+        pairs = [marginal(Path(scratch) / "marginal") for _ in range(COLD_RUNS)]
+        first = statistics.median(pair[0].cpu for pair in pairs)
+        last = statistics.median(pair[1].cpu for pair in pairs)
+
+    print("| whole process, median | wall s | CPU s | peak MB |\n| --- | ---: | ---: | ---: |")
+    for name, each in rows:
+        print(f"| {name} | {each.wall:.2f} | {each.cpu:.2f} | {each.peak_mb:.0f} |")
+    print("\n| stage of the cold demo | pieces | seconds of work |\n| --- | ---: | ---: |")
+    for stage, done, seconds in by_stage:
+        print(f"| {stage} | {done} | {seconds:.1f} |")
+    print(f"\nfirst locale: {first:.2f} CPU s; the 14th: {last:.2f} CPU s, {100 * last / first:.2f} % of the first")
+
+
+if __name__ == "__main__":
+    main()

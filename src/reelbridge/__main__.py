@@ -1,0 +1,6 @@
+"""`python -m reelbridge`."""
+
+from reelbridge.cli.main import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,45 @@
+"""The step that writes the subtitles of one episode in one locale."""
+
+from __future__ import annotations
+
+from reelbridge.deliver.lines import delivered_cues
+from reelbridge.formats.ass import render_ass, style_for
+from reelbridge.formats.m3u8 import render_subtitle_playlist
+from reelbridge.formats.safe_area import safe_area_of
+from reelbridge.formats.srt import render_srt
+from reelbridge.formats.vtt import render_vtt
+from reelbridge.graph.step import NoParams, Work
+from reelbridge.model.draft import Localized
+from reelbridge.model.market import Market
+from reelbridge.model.media import MediaInfo
+from reelbridge.model.package import PackagedFile, SubtitlePackage
+
+
+def package_subtitles(
+    work: Work, params: NoParams, *, media: MediaInfo, localized: Localized, market: Market
+) -> SubtitlePackage:
+    """Write the HLS rendition (one WebVTT file over the whole episode) and SRT, WebVTT and ASS to hand on.
+
+    Untranslated lines are in none of them; see `delivered_cues`.
+    """
+    del params
+    locale = localized.locale
+    cues = delivered_cues(localized)
+    area = safe_area_of(media.width, media.height)
+    style = style_for(media.width, media.height, font_family=market.font_family)
+    playlist = f"subtitles/{locale}.m3u8"
+    texts = {
+        playlist: render_subtitle_playlist(f"{locale}.vtt", duration_ms=media.duration_ms),
+        f"subtitles/{locale}.vtt": render_vtt(cues, area=area, for_hls=True),
+        f"files/{locale}.srt": render_srt(cues),
+        f"files/{locale}.vtt": render_vtt(cues, area=area),
+        f"files/{locale}.ass": render_ass(cues, style=style),
+    }
+    files = []
+    for path, text in texts.items():
+        target = work.folder / path
+        target.parent.mkdir(exist_ok=True)
+        target.write_text(text, "utf-8")
+        origin = f"{len(cues.cues)} of {len(localized.lines)} lines translated by engine {localized.engine}"
+        files.append(PackagedFile(path=path, file=work.keep(target), origin=origin))
+    return SubtitlePackage(locale=locale, playlist=playlist, files=tuple(files))
