@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import pairwise
 from types import TracebackType
 from typing import Any
 
@@ -164,7 +165,7 @@ def truncated(asked: Asked) -> Reply:
 def shifted(asked: Asked) -> Reply:
     """Every text one line too early, under ids that look right."""
     items = items_of(asked)
-    moved = [{**later, "id": item["id"]} for item, later in zip(items, items[1:], strict=False)]
+    moved = [{**later, "id": item["id"]} for item, later in pairwise(items)]
     return says_items(asked, [*moved, items[-1]])
 
 

@@ -156,7 +156,7 @@ def preview(folder: Path, options: RunOptions) -> tuple[StagePreview, ...]:
         run_plan(plan, store=store, index=index, pool=DryPool(), scratch=scratch, run=0, listen=count)
     wanted: dict[str, int] = {}
     for node in plan:
-        if node.is_wanted:
+        if node.is_wanted and node.is_counted:
             wanted[node.stage] = wanted.get(node.stage, 0) + 1
     return tuple(
         StagePreview(stage=stage, stored=stored.get(stage, 0), to_make=max(0, wanted[stage] - stored.get(stage, 0)))

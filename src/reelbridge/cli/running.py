@@ -36,7 +36,9 @@ class PlainProgress:
 
     def plan(self, plan: Plan) -> None:
         """Say what is to come."""
-        say(f"{count(len({node.id.partition('/')[0] for node in plan}), 'episode')}, {count(len(plan), 'step')}")
+        say(
+            f"{count(len({node.id.partition('/')[0] for node in plan}), 'episode')}, {count(sum(n.is_wanted and n.is_counted for n in plan), 'step')}"
+        )
 
     def __call__(self, event: NodeEvent) -> None:
         if event.state is NodeState.FAILED:
@@ -70,7 +72,7 @@ class BarProgress:
 
     def plan(self, plan: Plan) -> None:
         """Draw the bars."""
-        totals = Counter(node.stage for node in plan if node.is_wanted)
+        totals = Counter(node.stage for node in plan if node.is_wanted and node.is_counted)
         for stage in STAGES:
             if totals[stage]:
                 self._tasks[stage] = self._progress.add_task(

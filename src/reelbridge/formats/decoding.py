@@ -94,7 +94,7 @@ def _decode_chinese(data: bytes, name: str) -> str:
     readings = [data.decode(encoding, "replace") for encoding in ("gb18030", "big5hkscs")]
     scores = [_everyday_share(reading) for reading in readings]
     if max(scores) < _MIN_EVERYDAY_SHARE:
-        if _strange_share(readings[0]) > _MAX_STRANGE_SHARE:
+        if _strange_share(data[:_SAMPLE].decode("latin-1")) > _MAX_STRANGE_SHARE:
             raise _not_text(name)
         raise ParseError(
             f"{name}: the encoding cannot be told; known: UTF-8, UTF-16, UTF-32, GB18030, Big5",

@@ -8,6 +8,7 @@ missing or in the middle of a cue. Tags `<i> <b> <u> <s> <font>` and override bl
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from reelbridge.core.time import format_stamp
 from reelbridge.formats.assembling import WORD_JOINER, Mending, RawCue, build_cue_list, clean_text, refuse_without_cues
@@ -33,15 +34,16 @@ def parse_srt(text: str, *, language: str, origin: str) -> CueList:
     if not marks:
         refuse_without_cues(text, "lines of times such as 00:00:01,000 --> 00:00:02,500")
     mendings: list[Mending] = []
-    if any(line.strip() and not line.strip().isdecimal() for line in lines[: marks[0] if marks else 0]):
+    head = lines[: marks[0]] if marks else []
+    if any(line.strip() and not line.strip().isdecimal() for line in head):
         mendings.append(Mending(line_number=1, message="text before the first time, left out"))
     raw_cues: list[RawCue] = []
-    for mark, next_mark in zip(marks, [*marks[1:], None], strict=True):
+    for mark, end in pairwise([*marks, len(lines)]):
         timing = parse_timing(lines[mark])
         if timing is None:
             mendings.append(Mending(line_number=mark + 1, message="times cannot be read, left out"))
             continue
-        body = "\n".join(_without_number(lines[mark + 1 : next_mark], is_last=next_mark is None))
+        body = "\n".join(_without_number(lines[mark + 1 : end], is_last=end == len(lines)))
         raw_cues.append(
             RawCue(
                 line_number=mark + 1,

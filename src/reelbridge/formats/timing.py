@@ -12,7 +12,7 @@ from reelbridge.core.time import parse_stamp
 _MAX_LENGTH = 400
 
 _STAMP = r"-?\s*\d{1,3}(?:\s*[:：]\s*\d{1,2}){1,2}(?:\s*[.,:．，]\s*\d{1,6})?"
-_TIMING = re.compile(rf"({_STAMP})\s*[-–—]+\s*>\s*({_STAMP})(.*)$")
+_TIMING = re.compile(rf"({_STAMP})\s*[-–—]+\s*>\s*({_STAMP})(?:\s(.*))?$")
 _HINT = re.compile(r"\d\s*[:：]\s*\d[^>]*[-–—]\s*>|[-–—]\s*>\s*-?\d+\s*[:：]\s*\d")
 
 
@@ -37,7 +37,7 @@ def parse_timing(line: str) -> Timing | None:
         return None
     start, end, settings = match.groups()
     try:
-        return Timing(start_ms=_read_stamp(start), end_ms=_read_stamp(end), settings=settings.strip())
+        return Timing(start_ms=_read_stamp(start), end_ms=_read_stamp(end), settings=(settings or "").strip())
     except ParseError:
         return None
 

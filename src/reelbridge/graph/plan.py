@@ -51,6 +51,11 @@ class Node:
     is_wanted: bool = True
 
     @property
+    def is_counted(self) -> bool:
+        """Whether people see it: an inline step is part of the planning."""
+        return not self.step.is_inline
+
+    @property
     def needs(self) -> tuple[str, ...]:
         """Ids of the nodes it waits for."""
         found: list[str] = []

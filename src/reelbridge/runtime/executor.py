@@ -22,6 +22,10 @@ from reelbridge.runtime.store import BlobStore
 from reelbridge.runtime.worker import StepRequest, StoreWork, load_inputs
 
 
+#: why a node that was not wanted has no result
+_LEFT = "not asked for"
+
+
 class StepPool(Protocol):
     """A place that runs steps: `runtime.pool.Pool`, or one that only counts them."""
 
@@ -123,8 +127,12 @@ class _Run:
             if isinstance(source, From) and source.node_id not in self.outputs:
                 return source.node_id
             if isinstance(source, FromEach) and not any(each in self.outputs for each in source.node_ids):
-                return source.node_ids[0]
+                # one that failed explains more than one that was not asked for
+                return next((each for each in source.node_ids if self._has_failed(each)), source.node_ids[0])
         return None
+
+    def _has_failed(self, node_id: str) -> bool:
+        return node_id in self.failures or self.skipped.get(node_id, _LEFT) != _LEFT
 
     def _why(self, node_id: str) -> str:
         return self.failures[node_id].message if node_id in self.failures else self.skipped[node_id]
@@ -178,6 +186,12 @@ class _Run:
             self.outputs[node.id] = result.output
         if state is NodeState.SKIPPED:
             self.skipped[node.id] = message
+        if node.is_counted:
+            self._record(node, state, message, result)
+        self._release(node)
+
+    def _record(self, node: Node, state: NodeState, message: str, result: StoredResult | None) -> None:
+        seconds = result.seconds if result else 0.0
         self.records.append(
             NodeRecord(
                 id=node.id,
@@ -186,16 +200,15 @@ class _Run:
                 state="done" if result else state.value,
                 message=message,
                 output=result.output if result else "",
-                seconds=result.seconds if result else 0.0,
+                seconds=seconds,
                 run=self.number,
             )
         )
-        self._tell(node, state, message=message, seconds=result.seconds if result else 0.0)
-        self._release(node)
+        self._tell(node, state, message=message, seconds=seconds)
 
     def _leave(self, node: Node) -> None:
         """Not asked for and not there: what was noted of it before stays."""
-        self.skipped[node.id] = "not asked for"
+        self.skipped[node.id] = _LEFT
         self._release(node)
 
     def _release(self, node: Node) -> None:

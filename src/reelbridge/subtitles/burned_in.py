@@ -9,7 +9,7 @@ from reelbridge.model.cue import Cue, CueKind, CueList
 from reelbridge.model.media import MediaInfo
 from reelbridge.subtitles.band import Band, find_band
 from reelbridge.subtitles.frames import FrameReader
-from reelbridge.subtitles.lines import Line, read_lines
+from reelbridge.subtitles.lines import Line, LineReader
 from reelbridge.subtitles.recognizers import Recognizer
 from reelbridge.subtitles.sightings import STEP_MS, Track, link, look
 from reelbridge.subtitles.signs import Sign, SignWatch, join_signs, select_signs
@@ -38,7 +38,7 @@ def read_burned_in(path: Path, media: MediaInfo, recognizer: Recognizer, languag
         samples.append(look(frame, recognizer))
     standing, tracks = split_standing(link(samples), len(samples))
     band = find_band(tracks, height, width)
-    watches = [SignWatch(track) for track in select_signs(_outside(tracks, band))]
+    watches = [SignWatch(track) for track in select_signs(_outside(tracks, band), language)]
     lines: tuple[Line, ...] = ()
     if band is not None:
         strip_file = folder / "strip.jpgs"
@@ -47,7 +47,7 @@ def read_burned_in(path: Path, media: MediaInfo, recognizer: Recognizer, languag
             recorder.add(frame)
             for watch in watches:
                 watch.add(frame)
-        lines = read_lines(recorder.finish(), band, standing, recognizer, height)
+        lines = LineReader(recorder.finish(), band, standing, recognizer).read()
         strip_file.unlink()
     elif watches:
         for frame in reader.all():

@@ -2,141 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from reelbridge.subtitles.mask import Mask, largest_change, thicken
-from reelbridge.subtitles.pictures import Area
-from reelbridge.subtitles.rows import stack_rows
+from reelbridge.subtitles.looks import Group, Look, MaskOf, strokes_of, touch
+from reelbridge.subtitles.mask import Mask, thicken
 
-#: two looks show the same line if no window of one character changed more than this; noise stays under 0.15
-MAX_CHANGE = 0.3
-#: a template of fewer pixels than this is no evidence
+#: fewer strokes than this many pixels are no evidence
 _MIN_PIXELS = 15
 #: a line is up while this share of its strokes is seen; half is the middle of a fade
 _MIN_COVER = 0.5
-#: a stroke belongs to a line if it is seen in this share of its looks; what moves behind it is not
-_STROKE_SHARE = 0.6
-
-MaskOf = Callable[[int], Mask]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
-    """One frame that was searched for lines of dialogue: where they stand, in pixels of the masks."""
-
-    number: int
-    frame: int
-    rows: tuple[Area, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interval:
-    """One text, up from frame `first` until before frame `end`, and the looks that show it."""
+    """From frame `first` until before frame `end`."""
 
     first: int
     end: int
-    looks: tuple[Look, ...]
-
-    @property
-    def rows(self) -> tuple[Area, ...]:
-        """Where its lines stand, in pixels of the masks."""
-        return stack_rows(row for look in self.looks for row in look.rows)
 
 
-def find_intervals(looks: Sequence[Look], mask_of: MaskOf, frame_count: int) -> tuple[Interval, ...]:
-    """Put looks at the same text together and find the frames at which it came and went.
+def find_intervals(
+    groups: Sequence[Group], looks: Sequence[Look], mask_of: MaskOf, frame_count: int
+) -> tuple[Interval, ...]:
+    """The frames at which each text came and went.
 
     Args:
-        looks: in order of their frames, those that found nothing among them.
+        groups: the looks at each text, in order of time.
+        looks: all looks, those that found nothing among them.
         mask_of: the text mask of any frame.
         frame_count: frames in the video.
     """
-    groups = _group(looks, mask_of)
-    templates = [_template(group, mask_of) for group in groups]
+    strokes = [strokes_of(group, mask_of) for group in groups]
     intervals = []
     for index, group in enumerate(groups):
-        previous = templates[index - 1] if index and _touch(groups[index - 1], group) else None
-        following = templates[index + 1] if index + 1 < len(groups) and _touch(group, groups[index + 1]) else None
-        earliest = groups[index - 1][-1].frame + 1 if index else 0
-        latest = groups[index + 1][0].frame if index + 1 < len(groups) else frame_count
-        first = _come(group[0].frame, earliest, _distinct(templates[index], previous), mask_of, looks)
-        end = _go(group[-1].frame, latest, _distinct(templates[index], following), mask_of, looks)
-        intervals.append(Interval(first=first, end=end, looks=tuple(group)))
+        has_next = index + 1 < len(groups)
+        before = strokes[index - 1] if index and touch(groups[index - 1], group) else None
+        after = strokes[index + 1] if has_next and touch(group, groups[index + 1]) else None
+        earliest = groups[index - 1].last.frame + 1 if index else 0
+        latest = groups[index + 1].first.frame if has_next else frame_count
+        first = _come(group.first, earliest, _distinct(strokes[index], before), mask_of, looks)
+        end = _go(group.last, latest, _distinct(strokes[index], after), mask_of, looks)
+        intervals.append(Interval(first=first, end=end))
     return _without_overlap(intervals)
 
 
-def _group(looks: Sequence[Look], mask_of: MaskOf) -> list[list[Look]]:
-    groups: list[list[Look]] = []
-    last: Look | None = None
-    for look in looks:
-        if look.rows:
-            if last is not None and _is_same(last, look, mask_of):
-                groups[-1].append(look)
-            else:
-                groups.append([look])
-        last = look if look.rows else None
-    return groups
+def stays(group: Group, until: Look, mask_of: MaskOf) -> bool:
+    """Whether the text of a group is there in every frame from its last look until another one."""
+    strokes = strokes_of(group, mask_of)
+    if np.count_nonzero(strokes) < _MIN_PIXELS:
+        return False
+    frames = range(group.last.frame + 1, until.frame)
+    return all(_cover(strokes, mask_of(frame)) >= _MIN_COVER for frame in frames)
 
 
-def _touch(first: Sequence[Look], second: Sequence[Look]) -> bool:
-    """Whether no look between the two found nothing."""
-    return second[0].number == first[-1].number + 1
-
-
-def _is_same(first: Look, second: Look, mask_of: MaskOf) -> bool:
-    """Compared inside the lines of both, so that one line more is seen as well."""
-    rows = first.rows + second.rows
-    return largest_change(_inside(mask_of(first.frame), rows), _inside(mask_of(second.frame), rows)) <= MAX_CHANGE
-
-
-def _inside(mask: Mask, rows: Sequence[Area]) -> Mask:
-    kept = np.zeros_like(mask)
-    for row in rows:
-        part = (slice(row.top, row.bottom), slice(row.left, row.right))
-        kept[part] = mask[part]
-    return kept
-
-
-def _template(group: Sequence[Look], mask_of: MaskOf) -> Mask:
-    rows = stack_rows(row for look in group for row in look.rows)
-    seen = np.mean([_inside(mask_of(look.frame), rows) for look in group], axis=0)
-    return np.asarray(seen >= _STROKE_SHARE, dtype=np.bool_)
-
-
-def _distinct(template: Mask, other: Mask | None) -> Mask:
+def _distinct(strokes: Mask, other: Mask | None) -> Mask:
     """The strokes that the neighbour does not have: only they tell the two apart."""
-    return template if other is None else template & ~thicken(other)
+    return strokes if other is None else strokes & ~thicken(other)
 
 
-def _cover(template: Mask, mask: Mask) -> float:
-    return float(np.count_nonzero(template & mask) / np.count_nonzero(template))
+def _cover(strokes: Mask, mask: Mask) -> float:
+    return float(np.count_nonzero(strokes & mask) / np.count_nonzero(strokes))
 
 
-def _come(found: int, earliest: int, template: Mask, mask_of: MaskOf, looks: Sequence[Look]) -> int:
-    """The first frame of a line that was seen in frame `found`."""
-    if np.count_nonzero(template) < _MIN_PIXELS:
-        before = max((look.frame for look in looks if look.frame < found), default=-1)
-        return max(earliest, (before + 1 + found + 1) // 2)
-    first = found
-    for frame in range(found - 1, earliest - 1, -1):
-        if _cover(template, mask_of(frame)) >= _MIN_COVER:
+def _come(found: Look, earliest: int, strokes: Mask, mask_of: MaskOf, looks: Sequence[Look]) -> int:
+    """The first frame of a line that was seen in a look."""
+    if np.count_nonzero(strokes) < _MIN_PIXELS:
+        before = looks[found.number - 1].frame if found.number else -1
+        return max(earliest, (before + found.frame + 2) // 2)
+    first = found.frame
+    for frame in range(found.frame - 1, earliest - 1, -1):
+        if _cover(strokes, mask_of(frame)) >= _MIN_COVER:
             first = frame
         elif first > frame + 1:  # two frames in a row without it: not a flicker
             break
     return first
 
 
-def _go(found: int, latest: int, template: Mask, mask_of: MaskOf, looks: Sequence[Look]) -> int:
-    """The first frame without a line that was seen in frame `found`."""
-    if np.count_nonzero(template) < _MIN_PIXELS:
-        after = min((look.frame for look in looks if look.frame > found), default=latest)
-        return min(latest, (found + 1 + after + 1) // 2)
-    last = found
-    for frame in range(found + 1, latest):
-        if _cover(template, mask_of(frame)) >= _MIN_COVER:
+def _go(found: Look, latest: int, strokes: Mask, mask_of: MaskOf, looks: Sequence[Look]) -> int:
+    """The first frame without a line that was seen in a look."""
+    if np.count_nonzero(strokes) < _MIN_PIXELS:
+        after = looks[found.number + 1].frame if found.number + 1 < len(looks) else latest
+        return min(latest, (found.frame + after + 2) // 2)
+    last = found.frame
+    for frame in range(found.frame + 1, latest):
+        if _cover(strokes, mask_of(frame)) >= _MIN_COVER:
             last = frame
         elif frame > last + 1:
             break
@@ -150,6 +102,6 @@ def _without_overlap(intervals: Sequence[Interval]) -> tuple[Interval, ...]:
         one, two = mended[index], mended[index + 1]
         if one.end > two.first:
             middle = (one.end + two.first) // 2
-            mended[index] = Interval(first=one.first, end=middle, looks=one.looks)
-            mended[index + 1] = Interval(first=middle, end=two.end, looks=two.looks)
+            mended[index] = Interval(first=one.first, end=middle)
+            mended[index + 1] = Interval(first=middle, end=two.end)
     return tuple(mended)

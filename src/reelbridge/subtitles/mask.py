@@ -52,16 +52,16 @@ def thicken(mask: Mask) -> Mask:
     return cv2.dilate(mask.astype(np.uint8), np.ones((3, 3), dtype=np.uint8)).astype(np.bool_)
 
 
-def largest_change(first: Mask, second: Mask) -> float:
-    """How much two masks differ where they differ most: 0 (the same) to 1 (one character replaced, come or gone).
+def largest_loss(strokes: Mask, mask: Mask) -> float:
+    """How much of a text is gone from a mask where most is gone: 0 (all there) to 1 (a whole character gone).
 
-    Compared in windows one character wide, so that one other character in a long line counts in full.
+    Counted in windows one character wide, so that one other character in a long line counts in full. What the mask
+    has besides the strokes does not count: the scene behind the text moves.
     """
-    only = (first & ~thicken(second)).astype(np.float32) + (second & ~thicken(first)).astype(np.float32)
-    either = first.astype(np.float32) + second.astype(np.float32)
     window = (LINE_HEIGHT, LINE_HEIGHT)
-    changed = cv2.boxFilter(only, -1, window, normalize=False, borderType=cv2.BORDER_CONSTANT)
-    total = cv2.boxFilter(either, -1, window, normalize=False, borderType=cv2.BORDER_CONSTANT)
+    gone = (strokes & ~thicken(mask)).astype(np.float32)
+    lost = cv2.boxFilter(gone, -1, window, normalize=False, borderType=cv2.BORDER_CONSTANT)
+    total = cv2.boxFilter(strokes.astype(np.float32), -1, window, normalize=False, borderType=cv2.BORDER_CONSTANT)
     # a window at the edge of the line holds a few pixels only, and all of them may be noise
-    floor = max(2.0, 0.5 * float(total.max()))
-    return float((changed / np.maximum(total, floor)).max())
+    floor = max(1.0, 0.5 * float(total.max()))
+    return float((lost / np.maximum(total, floor)).max())

@@ -9,7 +9,8 @@ from statistics import fmean
 import cv2
 import numpy as np
 
-from reelbridge.core.text import fold
+from reelbridge.core.lang import language_of
+from reelbridge.core.text import fold, has_han
 from reelbridge.subtitles.frames import Frame
 from reelbridge.subtitles.pictures import Area, Luma, crop, row_overlap, shrink, union
 from reelbridge.subtitles.sightings import STEP_MS, Sighting, Track
@@ -17,8 +18,8 @@ from reelbridge.subtitles.voting import vote
 
 #: a sign is seen in this many samples at least: about a second; what is gone sooner nobody reads
 _MIN_SIGHTINGS = 2
-_MIN_CONFIDENCE = 0.8
-_MIN_LETTERS = 2
+_MIN_CONFIDENCE = 0.85
+_MIN_CHARACTERS = 2
 #: the picture of a sign is looked for at this height in pixels
 _HEIGHT = 24
 #: ... this far around the place where it was seen, in line heights: a slow pan over a second
@@ -26,7 +27,10 @@ _REACH = 1.5
 #: ... and is there at this correlation or more (-1 to 1)
 _MIN_CORRELATION = 0.6
 #: lines of one bubble or board lie this close, in line heights
-_MAX_GAP = 2.0
+_MAX_GAP = 1.5
+#: ... or this close, if they come and go together: the sender and the message on a phone
+_MAX_GAP_TOGETHER = 4.5
+_TOGETHER_MS = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,15 +44,22 @@ class Sign:
     area: Area
 
 
-def select_signs(tracks: Sequence[Track]) -> tuple[Track, ...]:
-    """The tracks that were long enough there and read surely enough to be read by a viewer, too."""
+def select_signs(tracks: Sequence[Track], language: str) -> tuple[Track, ...]:
+    """The tracks that were long enough there and read surely enough to be read by a viewer, too, and that hold
+    something to translate."""
     return tuple(
         track
         for track in tracks
         if len(track.sightings) >= _MIN_SIGHTINGS
         and fmean(sighting.reading.confidence for sighting in track.sightings) >= _MIN_CONFIDENCE
-        and len(fold(track.text)) >= _MIN_LETTERS
+        and len(fold(track.text)) >= _MIN_CHARACTERS
+        and _has_words(track.text, language)
     )
+
+
+def _has_words(text: str, language: str) -> bool:
+    """A number is the same in every language; a word in Latin letters in a Chinese scene is foreign there, too."""
+    return has_han(text) if language_of(language) == "zh" else any(char.isalpha() for char in text)
 
 
 class SignWatch:
@@ -119,7 +130,8 @@ def _belong_together(first: Sign, second: Sign) -> bool:
     common_ms = min(first.end_ms, second.end_ms) - max(first.start_ms, second.start_ms)
     if common_ms < 0.5 * min(first.end_ms - first.start_ms, second.end_ms - second.start_ms):
         return False
-    reach = _MAX_GAP * min(first.area.height, second.area.height)
+    is_together = max(abs(first.start_ms - second.start_ms), abs(first.end_ms - second.end_ms)) <= _TOGETHER_MS
+    reach = (_MAX_GAP_TOGETHER if is_together else _MAX_GAP) * min(first.area.height, second.area.height)
     gap_x = max(first.area.left, second.area.left) - min(first.area.right, second.area.right)
     gap_y = max(first.area.top, second.area.top) - min(first.area.bottom, second.area.bottom)
     return gap_y <= reach and gap_x <= (reach if row_overlap(first.area, second.area) >= 0.5 else 0)

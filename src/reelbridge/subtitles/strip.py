@@ -53,7 +53,7 @@ class Strip:
 
 
 class StripRecorder:
-    """Takes frames in order. A mask takes about 4 KB of memory; the pictures, ten times as much, go to a scratch file."""
+    """Takes frames in order. A mask takes about 4 KB of memory; the pictures, ten times that, go to a scratch file."""
 
     def __init__(self, band: Band, file: Path) -> None:
         self._band = band

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from fontTools.ttLib import TTFont, TTLibError
 from fontTools.ttLib.ttCollection import TTCollection
@@ -146,3 +147,35 @@ def _open(path: Path) -> Iterator[Sequence[TTFont]]:
 def _code_points(font: FontFile) -> frozenset[int]:
     with _open(font.path) as fonts:
         return frozenset(fonts[font.index].getBestCmap() or {})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Metrics:
+    line_ems: float
+    advances: dict[int, float]
+
+
+def line_height(font: FontFile) -> float:
+    """The height of a line in em: what ASS renderers take the font size for (libass: Windows ascent and descent)."""
+    return _metrics(font).line_ems
+
+
+def measure_line(font: FontFile, text: str) -> float:
+    """The width of one line in em, letter by letter: never less than a renderer needs that joins or kerns letters.
+
+    A character the font does not have counts as one em.
+    """
+    widths = _metrics(font).advances
+    return sum(widths.get(ord(char), 1.0) for char in text if unicodedata.category(char) not in ("Mn", "Me", "Cf"))
+
+
+@cache
+def _metrics(font: FontFile) -> _Metrics:
+    with _open(font.path) as fonts:
+        face: Any = fonts[font.index]
+        em = face["head"].unitsPerEm
+        advances = face["hmtx"].metrics
+        return _Metrics(
+            line_ems=(face["OS/2"].usWinAscent + face["OS/2"].usWinDescent) / em,
+            advances={point: advances[glyph][0] / em for point, glyph in (face.getBestCmap() or {}).items()},
+        )

@@ -39,6 +39,8 @@ MAX_RETRIES = 3
 TIMEOUT_S = 300.0
 CONNECT_TIMEOUT_S = 10.0
 
+_URL_HINT = "see that base_url ends as the endpoint wants it, most often in /v1"
+
 #: characters of an endpoint's own words that a message repeats
 _MAX_WORDS = 200
 
@@ -119,6 +121,8 @@ class LlmClient:
                 self._formats.pop(0)
             except openai.OpenAIError as error:
                 raise self._explained(error) from error
+            except (ValueError, RecursionError) as error:  # the SDK lets those of the JSON reader through
+                raise AnswerError(_no_completion(self.base_url), hint=_URL_HINT) from error
 
     def _ask(self, system: str, user: str, schema_name: str, schema: Mapping[str, Any]) -> LlmAnswer:
         # No temperature: reasoning models refuse any but their own.
@@ -146,7 +150,7 @@ class LlmClient:
         if isinstance(error, openai.NotFoundError):
             return EngineError(
                 f"{where} does not know the model {self.model!r}: {_words(error)}",
-                hint="check model, and that base_url ends as the endpoint wants it, most often in /v1",
+                hint=f"check model, and {_URL_HINT}",
             )
         if isinstance(error, openai.RateLimitError):
             return EngineUnavailableError(
@@ -156,7 +160,7 @@ class LlmClient:
             return EngineUnavailableError(f"{where} fails with HTTP {error.status_code}: {_words(error)}")
         if isinstance(error, openai.APIStatusError):
             return EngineError(f"{where} refuses the request with HTTP {error.status_code}: {_words(error)}")
-        return AnswerError(f"{where} answers something that is no chat completion: {_words(error)}")
+        return AnswerError(f"{_no_completion(self.base_url)}: {_words(error)}", hint=_URL_HINT)
 
 
 def _checked_url(base_url: str) -> str:
@@ -187,10 +191,7 @@ def _read_completion(completion: Any, base_url: str) -> LlmAnswer:
     choice = choices[0] if isinstance(choices, list) and choices else None
     message = getattr(choice, "message", None)
     if message is None:
-        raise AnswerError(
-            f"the endpoint {base_url} answers something that is no chat completion",
-            hint="check that base_url ends as the endpoint wants it, most often in /v1",
-        )
+        raise AnswerError(_no_completion(base_url), hint=_URL_HINT)
     finish = getattr(choice, "finish_reason", None)
     refusal = _text(getattr(message, "refusal", None))
     if finish == "content_filter":
@@ -203,6 +204,10 @@ def _read_completion(completion: Any, base_url: str) -> LlmAnswer:
         tokens_in=_count(getattr(usage, "prompt_tokens", None)),
         tokens_out=_count(getattr(usage, "completion_tokens", None)),
     )
+
+
+def _no_completion(base_url: str) -> str:
+    return f"the endpoint {base_url} answers something that is no chat completion"
 
 
 def _text(value: object) -> str:

@@ -18,10 +18,14 @@ _REASONING_END = re.compile(r"^.*</(?:think|thinking|reasoning)>", re.DOTALL | r
 
 #: an opening quotation mark and those that close it: plain, or as a word processor writes them
 _QUOTES = {'"': '"', "“": '”“"', "”": '”"', "„": '“”"', "'": "'", "‘": "’'"}
+#: per set of closing marks: what comes before the next of them that no backslash stands before
+_TO_CLOSING = {
+    closing: re.compile(rf"((?:[^\\{closing}]++|\\.)*+)[{closing}]", re.DOTALL) for closing in set(_QUOTES.values())
+}
+_ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|.)", re.DOTALL)
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
 _SPACE = re.compile(r"\s*")
 _BARE = re.compile(r"[A-Za-z0-9.+-]+")
-_HEX = re.compile(r"[0-9a-fA-F]{4}")
 
 #: characters of one text in an answer; a subtitle has less than 200. Without a limit a quotation mark that is never
 #: closed would be read to the end again from every brace.
@@ -129,21 +133,13 @@ class _Reader:
         closing = _QUOTES.get(self._text[self.place : self.place + 1])
         if closing is None:
             return None
-        self.place += 1
-        read: list[str] = []
-        limit = min(len(self._text), self.place + _MAX_TEXT)
-        while self.place < limit:
-            char = self._text[self.place]
-            self.place += 1
-            if char in closing:
-                return _whole("".join(read))
-            read.append(self._read_escape() if char == "\\" else char)
-        return None
+        found = _TO_CLOSING[closing].match(self._text, self.place + 1, self.place + 1 + _MAX_TEXT)
+        if found is None:
+            return None
+        self.place = found.end()
+        return _whole(_ESCAPE.sub(_unescape, found.group(1)))
 
-    def _read_escape(self) -> str:
-        char = self._text[self.place : self.place + 1]
-        self.place += 1
-        if char == "u" and (digits := _HEX.match(self._text, self.place)):
-            self.place = digits.end()
-            return chr(int(digits.group(), 16))
-        return _ESCAPES.get(char, char)
+
+def _unescape(escape: re.Match[str]) -> str:
+    sign = escape.group(1)
+    return chr(int(sign[1:], 16)) if len(sign) > 1 else _ESCAPES.get(sign, sign)

@@ -103,7 +103,7 @@ def _divide(request: TranslationRequest) -> tuple[dict[str, DraftLine], tuple[As
 
 def _similar_to(found: CueMatches, texts: dict[str, tuple[str, ...]]) -> Similar | None:
     for match in matches_here(found, texts):
-        return Similar(source=match.source, translation=texts[match.segment_id][0], score=match.score)
+        return Similar(source=match.source, translation=texts[match.segment_id][0])
     return None
 
 

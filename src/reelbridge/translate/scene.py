@@ -21,11 +21,10 @@ CONTEXT_LINES = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Similar:
-    """An approved translation of a line like this one. `score` is their likeness, 0 to 100."""
+    """An approved translation of a line like this one."""
 
     source: str
     translation: str
-    score: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ from markupsafe import Markup
 from reelbridge import __version__
 from reelbridge.core.codec import to_plain
 from reelbridge.model.package import FrameStrip
-from reelbridge.model.report import EpisodeReport, SeriesReport
+from reelbridge.model.report import SeriesReport
 from reelbridge.web.report_view import view_report
 
 _TEMPLATE = "report.html.j2"
@@ -51,7 +51,9 @@ def render_report(report: SeriesReport, *, load_strip: Callable[[FrameStrip], by
             script=script,
             index=embed_json(view.index),
             episodes=[(episode.number, embed_json(episode)) for episode in report.episodes],
-            strips=[(episode.number, _strip_uri(episode, load_strip)) for episode in report.episodes if episode.strip],
+            strips=[
+                (episode.number, _jpeg_uri(load_strip(episode.strip))) for episode in report.episodes if episode.strip
+            ],
         )
     )
     # file names may hold bytes that are no text; they come as lone surrogates, which no UTF-8 file can hold
@@ -64,9 +66,8 @@ def embed_json(value: object) -> Markup:
     return Markup(text.translate(_ESCAPES))  # noqa: S704 - every character that means something in HTML is escaped
 
 
-def _strip_uri(episode: EpisodeReport, load_strip: Callable[[FrameStrip], bytes]) -> str:
-    assert episode.strip is not None  # noqa: S101 - the caller asks for episodes that have one
-    return "data:image/jpeg;base64," + base64.b64encode(load_strip(episode.strip)).decode("ascii")
+def _jpeg_uri(data: bytes) -> str:
+    return "data:image/jpeg;base64," + base64.b64encode(data).decode("ascii")
 
 
 def _content_policy(*scripts: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import ClassVar
 
+from reelbridge.core.errors import UnknownNameError
 from reelbridge.core.time import format_clock
 from reelbridge.model.draft import LineOrigin
 from reelbridge.model.market import load_market
@@ -17,7 +18,7 @@ _FROM_MEMORY = (LineOrigin.CONTEXT, LineOrigin.EXACT)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocaleView:
-    """A locale as it is named and written; `direction` is ltr or rtl."""
+    """A locale as it is named and written; `direction` is ltr, rtl, or auto where it is not known."""
 
     tag: str
     name: str
@@ -53,7 +54,7 @@ class SeriesIndex:
 
     SCHEMA: ClassVar[str] = "report_index.1"
 
-    source_locale: str
+    source: LocaleView
     locales: tuple[LocaleView, ...]
     episodes: tuple[EpisodeView, ...]
 
@@ -115,7 +116,7 @@ class CostView:
     for_review: int
     memory_percent: str
     requests: int
-    tokens: int
+    tokens: str
     cost: str
 
 
@@ -146,7 +147,7 @@ def view_report(report: SeriesReport) -> ReportView:
         totals=_count(report),
         problems=tuple(problem for episode in report.episodes for problem in _problems(episode, names)),
         index=SeriesIndex(
-            source_locale=report.source_locale,
+            source=_view_source(report.source_locale),
             locales=locales,
             episodes=tuple(_view_episode(episode, names) for episode in report.episodes),
         ),
@@ -190,6 +191,14 @@ def _view_locale(tag: str) -> LocaleView:
     return LocaleView(tag=tag, name=market.name, endonym=market.endonym, direction=market.direction)
 
 
+def _view_source(tag: str) -> LocaleView:
+    """The original's language need not be a market."""
+    try:
+        return _view_locale(tag)
+    except UnknownNameError:
+        return LocaleView(tag=tag, name=tag, endonym=tag, direction="auto")
+
+
 def _view_episode(episode: EpisodeReport, names: dict[str, str]) -> EpisodeView:
     cells = tuple(_view_cell(episode, found, names) for found in episode.locales)
     return EpisodeView(
@@ -204,7 +213,7 @@ def _view_episode(episode: EpisodeReport, names: dict[str, str]) -> EpisodeView:
 def _view_cell(episode: EpisodeReport, found: LocaleReport, names: dict[str, str]) -> CellView:
     text, sentence = {
         DeliveryState.DONE: ("Done", "done"),
-        DeliveryState.REVIEW: (f"{found.review_count} to review", f"{_lines(found.review_count)} to review"),
+        DeliveryState.REVIEW: (f"Review {found.review_count}", f"{_lines(found.review_count)} to review"),
         DeliveryState.FAILED: ("Failed", "failed"),
         DeliveryState.PENDING: ("Pending", "not run yet"),
     }[found.state]
@@ -213,7 +222,7 @@ def _view_cell(episode: EpisodeReport, found: LocaleReport, names: dict[str, str
         state=found.state,
         review_count=found.review_count,
         text=text,
-        label=f"Episode {episode.number}, {names.get(found.locale, found.locale)}: {sentence}",
+        label=f"Episode {episode.number}, {names[found.locale]}: {sentence}",
     )
 
 
@@ -283,6 +292,6 @@ def _view_cost(locale: LocaleView, report: SeriesReport) -> CostView:
         for_review=sum(entry.review_count for entry in found),
         memory_percent=f"{100 * known // len(lines)} %" if lines else "–",
         requests=sum(usage.requests for usage in paid),
-        tokens=sum(usage.tokens_in + usage.tokens_out for usage in paid),
+        tokens=f"{sum(usage.tokens_in + usage.tokens_out for usage in paid):,}",
         cost=format_cost(None if None in costs else sum(cost or 0.0 for cost in costs), len(paid)),
     )

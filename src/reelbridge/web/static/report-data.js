@@ -93,8 +93,12 @@ function joinLines(episode, tag, compareTag) {
 // How a text is written: an untranslated line still holds the original.
 function writingOf(line, tag) {
   const locale = localesByTag.get(tag);
-  if (line.origin === "untranslated" || !locale) return { lang: index.source_locale, dir: "auto" };
+  if (line.origin === "untranslated" || !locale) return writingOfSource();
   return { lang: locale.tag, dir: locale.direction };
+}
+
+function writingOfSource() {
+  return { lang: index.source.tag, dir: index.source.direction };
 }
 
 function formatClock(seconds) {

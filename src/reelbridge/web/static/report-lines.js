@@ -6,7 +6,7 @@ function showLines() {
   setStrip(list, episode);
   byId("lines-head").replaceChildren(
     make("span", {}, ""),
-    make("span", {}, `Original (${index.source_locale})`),
+    make("span", {}, `Original · ${index.source.name}`),
     make("span", {}, localesByTag.get(state.locale)?.name ?? ""),
     ...(state.compare ? [make("span", {}, localesByTag.get(state.compare).name)] : []),
   );
@@ -78,7 +78,7 @@ function makeOriginal(row) {
         ? make("span", { class: "badge badge-warning", title: "How sure the reader of the picture is" }, `Read at ${percent} %`)
         : null,
     ),
-    make("p", { class: "text", lang: index.source_locale, dir: "auto" }, source.text),
+    make("p", { class: "text", ...writingOfSource() }, source.text),
   );
 }
 
@@ -173,9 +173,18 @@ function revealLine(cueId) {
   const row = rowElement(cueId);
   if (!row || row.hidden) return;
   const frame = byId("lines-frame");
-  if (frame.scrollHeight <= frame.clientHeight + 1) return row.scrollIntoView({ block: "nearest" });
+  if (frame.scrollHeight <= frame.clientHeight + 1) return revealInPage(row);
   const top = row.offsetTop - frame.offsetTop;
   const isAbove = top < frame.scrollTop;
   const isBelow = top + row.offsetHeight > frame.scrollTop + frame.clientHeight;
   if (isAbove || isBelow) frame.scrollTop = top - frame.clientHeight / 3;
+}
+
+// On a phone the player covers the top of the list.
+function revealInPage(row) {
+  const player = byId("player").getBoundingClientRect();
+  const top = getComputedStyle(byId("player")).position === "sticky" ? player.height : 0;
+  const box = row.getBoundingClientRect();
+  if (box.top >= top && box.bottom <= innerHeight) return;
+  scrollBy({ top: box.top - top - (innerHeight - top) / 4, behavior: "instant" });
 }

@@ -20,6 +20,7 @@ function loadVideo(episode) {
   empty.textContent = "There is no video yet.";
   byId("seek").max = Math.max(episode.duration_ms / 1000, 0.1);
   byId("player").classList.toggle("is-empty", !hasVideo);
+  byId("player").classList.remove("has-started");
   showPosition(0);
 }
 
@@ -41,6 +42,7 @@ function startPlaying() {
 }
 
 function seekTo(milliseconds) {
+  byId("player").classList.add("has-started");
   // a hair inside the line, so that rounding does not show the frame before it
   const seconds = milliseconds / 1000 + 0.001;
   if (video.readyState >= 1) video.currentTime = seconds;
@@ -89,7 +91,7 @@ function makeNow(row) {
   return make(
     "div",
     { class: "now-line" },
-    make("p", { class: "text now-source", lang: index.source_locale, dir: "auto" }, row.source.text),
+    make("p", { class: "text now-source", ...writingOfSource() }, row.source.text),
     row.line ? make("p", { class: "text", ...writingOf(row.line, state.locale) }, row.line.text) : null,
   );
 }
@@ -132,7 +134,7 @@ function showPlaying() {
     setIcon(button, isPlaying ? "pause" : "play");
     button.setAttribute("aria-label", isPlaying ? "Pause" : "Play");
   }
-  byId("player").classList.toggle("is-playing", isPlaying);
+  if (isPlaying) byId("player").classList.add("has-started");
   if (isPlaying) runClock();
 }
 

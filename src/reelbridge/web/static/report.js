@@ -75,6 +75,14 @@ function showDelivery() {
     ...(episode.playlist ? [make("a", { href: linkTo(episode.playlist) }, "HLS playlist")] : []),
   );
   showNotice(episode, delivery, name);
+  markCell(`#e${episode.number}/${locale}`);
+}
+
+function markCell(address) {
+  for (const cell of byId("matrix").querySelectorAll(".cell")) {
+    if (cell.getAttribute("href") === address) cell.setAttribute("aria-current", "true");
+    else cell.removeAttribute("aria-current");
+  }
 }
 
 function showNotice(episode, delivery, name) {
@@ -190,7 +198,7 @@ function onHash() {
   const wanted = parseHash(location.hash);
   if (!wanted || !episodesByNumber.has(wanted.number) || !localesByTag.has(wanted.locale)) return false;
   show(wanted);
-  byId("review").scrollIntoView({ block: "start" });
+  byId("review").scrollIntoView({ block: "start", behavior: "instant" });
   if (wanted.cueId) revealLine(wanted.cueId);
   return true;
 }

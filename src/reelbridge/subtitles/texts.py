@@ -1,0 +1,137 @@
+"""What groups of looks say: read, parted where the reader sees two texts, put together where it is one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rapidfuzz.distance import Levenshtein
+
+from reelbridge.core.text import fold
+from reelbridge.subtitles.intervals import stays
+from reelbridge.subtitles.looks import Group, Look, MaskOf, strokes_of, touch
+from reelbridge.subtitles.mask import largest_loss
+from reelbridge.subtitles.recognizers import Reading
+from reelbridge.subtitles.voting import differs_surely, vote
+
+#: looks of one group that are read
+_READINGS = 3
+_MIN_CONFIDENCE = 0.5
+#: what the codec and the scene do to the strokes of one character; another character has lost 0.2 at least
+_MAX_NOISE = 0.15
+
+#: reads the given looks of a group: for each of its rows, one reading a look
+ReadLooks = Callable[[Group, Sequence[Look]], tuple[tuple[Reading, ...], ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """One text and the looks that show it. `readings` holds, for each of its lines, all readings of it."""
+
+    group: Group
+    readings: tuple[tuple[Reading, ...], ...]
+
+    @property
+    def rows(self) -> tuple[Reading, ...]:
+        """One reading for each line."""
+        return tuple(vote(row) for row in self.readings)
+
+    @property
+    def text(self) -> str:
+        """All lines, parted by newlines."""
+        return "\n".join(row.text for row in self.rows)
+
+    @property
+    def confidence(self) -> float:
+        """The mean over all characters."""
+        values = [value for row in self.rows for value in row.confidences]
+        return sum(values) / len(values)
+
+
+def read_groups(groups: Sequence[Group], read_looks: ReadLooks, mask_of: MaskOf) -> tuple[Text, ...]:
+    """The texts of a video, without what cannot be read."""
+    texts = [text for group in groups for text in _read(group, read_looks)]
+    return join_texts(texts, mask_of)
+
+
+def _read(group: Group, read_looks: ReadLooks) -> tuple[Text, ...]:
+    # spread evenly, away from both ends, where a line may be fading
+    count = len(group.looks)
+    chosen = sorted({int(count * (place + 0.5) / _READINGS) for place in range(_READINGS)})
+    readings = read_looks(group, [group.looks[index] for index in chosen])
+    if count > 1 and any(_disagree(row) for row in readings):
+        return _part(group, read_looks(group, group.looks))
+    return _text(group, readings)
+
+
+def _disagree(readings: Sequence[Reading]) -> bool:
+    return any(differs_surely(one, two) for one, two in pairwise(readings))
+
+
+def _part(group: Group, readings: tuple[tuple[Reading, ...], ...]) -> tuple[Text, ...]:
+    """Part a group, all of whose looks were read, where one look and the next surely say different things."""
+    count = len(group.looks)
+    cuts = [
+        0,
+        *(index for index in range(1, count) if any(differs_surely(*row[index - 1 : index + 1]) for row in readings)),
+    ]
+    return tuple(
+        text
+        for start, end in zip(cuts, [*cuts[1:], count], strict=True)
+        for text in _text(Group(looks=group.looks[start:end]), tuple(row[start:end] for row in readings))
+    )
+
+
+def _text(group: Group, readings: Sequence[Sequence[Reading]]) -> tuple[Text, ...]:
+    """The text of a group, or none if nothing can be read."""
+    rows = tuple(tuple(row) for row in readings if _is_readable(vote(row)))
+    return (Text(group=group, readings=rows),) if rows else ()
+
+
+def _is_readable(reading: Reading) -> bool:
+    return bool(fold(reading.text)) and reading.confidence >= _MIN_CONFIDENCE
+
+
+def join_texts(texts: Sequence[Text], mask_of: MaskOf) -> tuple[Text, ...]:
+    """Put neighbours together that say the same, unless the text was really gone between them."""
+    joined: list[Text] = []
+    for text in texts:
+        if joined and _is_one(joined[-1], text, mask_of):
+            joined[-1] = _merge(joined[-1], text)
+        else:
+            joined.append(text)
+    return tuple(joined)
+
+
+def _merge(first: Text, second: Text) -> Text:
+    group = Group(looks=first.group.looks + second.group.looks)
+    if len(first.readings) == len(second.readings):
+        readings = tuple(one + two for one, two in zip(first.readings, second.readings, strict=True))
+    else:
+        readings = max(first, second, key=lambda text: len(text.group.looks)).readings
+    return Text(group=group, readings=readings)
+
+
+def _is_one(first: Text, second: Text, mask_of: MaskOf) -> bool:
+    if touch(first.group, second.group):
+        return fold(first.text) == fold(second.text) or (
+            _is_slip(first.rows, second.rows) and _is_same_picture(first.group, second.group, mask_of)
+        )
+    return fold(first.text) == fold(second.text) and stays(first.group, second.group.first, mask_of)
+
+
+def _is_slip(first: Sequence[Reading], second: Sequence[Reading]) -> bool:
+    """Whether two readings can be of one text: in each line, one character in six differs at most."""
+    if len(first) != len(second):
+        return False
+    pairs = [(fold(one.text), fold(two.text)) for one, two in zip(first, second, strict=True)]
+    return all(Levenshtein.distance(one, two) <= max(1, len(one) // 6) for one, two in pairs)
+
+
+def _is_same_picture(first: Group, second: Group, mask_of: MaskOf) -> bool:
+    """Whether the strokes of one are all there in the other. Another character has lost some and won some; where
+    strokes were only won, something in the scene passes behind the text."""
+    lost = largest_loss(strokes_of(first, mask_of), mask_of(second.first.frame))
+    won = largest_loss(strokes_of(second, mask_of), mask_of(first.last.frame))
+    return min(lost, won) <= _MAX_NOISE

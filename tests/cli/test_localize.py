@@ -1,0 +1,123 @@
+"""`reelbridge localize`: from a folder of videos to packages, once, and only what changed after that."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from support.cli import reelbridge
+from support.series import ENGLISH, set_key, write_memory
+
+
+def test_a_series_goes_from_videos_to_packages(done_series: Path) -> None:
+    out = done_series / "out"
+    for number in (1, 2):
+        episode = out / f"episode-{number:03d}"
+        assert (episode / "index.m3u8").read_text().startswith("#EXTM3U")
+        assert {path.name for path in (episode / "files").iterdir()} == {
+            f"{locale}.{ending}" for locale in ("en", "de") for ending in ("srt", "vtt", "ass")
+        }
+    assert "30 million. Sign tonight!" in (out / "episode-001/files/en.srt").read_text()
+    assert "Mach erst auf." in (out / "episode-002/files/de.vtt").read_text()
+    assert (out / "index.html").read_text().count("<html") == 1
+
+
+def test_the_manifest_holds_every_file_with_its_digest_and_origin(done_series: Path) -> None:
+    episode = done_series / "out/episode-001"
+    manifest = json.loads((episode / "manifest.json").read_text())
+    listed = {each["path"]: each for each in manifest["files"]}
+    there = {path.relative_to(episode).as_posix() for path in episode.rglob("*") if path.is_file()}
+    assert there - {"manifest.json"} == set(listed)
+    for path, each in listed.items():
+        assert sha256((episode / path).read_bytes()).hexdigest() == each["sha256"]
+        assert each["origin"]
+
+
+def test_a_second_run_makes_nothing(series: Path) -> None:
+    first = reelbridge("localize", series, "--json", code=0).data
+    second = reelbridge("localize", series, "--json", code=0).data
+    assert first["made"] > 0
+    assert second["made"] == 0
+    assert second["delivered"] == 4
+
+
+def test_a_changed_line_of_the_memory_remakes_one_episode_in_one_locale(series: Path) -> None:
+    reelbridge("localize", series, code=0)
+    write_memory(series / "memory.tmx", english={**ENGLISH, "说人话": "Talk like a human."})
+    again = reelbridge("localize", series, "--json", code=0).data
+    # translate, check, subtitles; and the package that holds them
+    assert again["made"] == 4
+    assert "Talk like a human." in (series / "out/episode-002/files/en.srt").read_text()
+
+
+def test_a_moved_video_is_not_read_again(series: Path, tmp_path: Path, videos: Path) -> None:
+    reelbridge("localize", series, code=0)
+    moved = Path(shutil.copytree(videos, tmp_path / "moved"))
+    text = (series / "series.toml").read_text("utf-8").replace(str(videos), str(moved))
+    (series / "series.toml").write_text(text, "utf-8")
+    assert reelbridge("localize", series, "--json", code=0).data["made"] == 0
+
+
+def test_some_locales_and_episodes_first_the_rest_later(series: Path) -> None:
+    first = reelbridge("localize", series, "--to", "de", "--episodes", "2", "--json").data
+    assert first["delivered"] == 1
+    assert not (series / "out/episode-001").exists()
+    reelbridge("localize", series, "--to", "en", "--episodes", "2", code=0)
+    playlist = (series / "out/episode-002/index.m3u8").read_text()
+    assert 'LANGUAGE="de"' in playlist
+    assert 'LANGUAGE="en"' in playlist
+
+
+def test_a_dry_run_says_what_would_be_made_and_makes_nothing(series: Path) -> None:
+    stages = {each["stage"]: each for each in reelbridge("localize", series, "--dry-run", "--json", code=0).data}
+    assert stages["video"] == {"stage": "video", "stored": 0, "to_make": 2}
+    assert not (series / "out").exists()
+    reelbridge("localize", series, code=0)
+    stages = {each["stage"]: each for each in reelbridge("localize", series, "--dry-run", "--json", code=0).data}
+    assert all(each["to_make"] == 0 for each in stages.values())
+
+
+def test_a_line_the_memory_does_not_know_is_flagged_and_never_passed_off(series: Path) -> None:
+    english = dict(ENGLISH)
+    set_key(series, "locales", '["en", "fr"]')
+    write_memory(series / "memory.tmx", english=english)
+    summary = reelbridge("localize", series, "--json", code=3).data
+    assert summary["for_review"] == 2
+    status = reelbridge("status", series, "--json", code=3).data
+    french = status["episodes"][0]["locales"][1]
+    assert (french["line_count"], french["translated_count"], french["review_count"]) == (3, 0, 3)
+    assert "三千万" not in (series / "out/episode-001/files/fr.srt").read_text()
+
+
+def test_what_a_person_edited_in_the_out_folder_is_kept(series: Path) -> None:
+    reelbridge("localize", series, code=0)
+    srt = series / "out/episode-001/files/en.srt"
+    srt.write_text("my own words")
+    write_memory(series / "memory.tmx", english={**ENGLISH, "我信": "I believe him."})
+    ended = reelbridge("localize", series, code=0)
+    assert srt.with_name("en.edited-1.srt").read_text() == "my own words"
+    assert "en.edited-1.srt" in ended.err
+
+
+def test_the_status_counts_what_was_delivered(done_series: Path) -> None:
+    ended = reelbridge("status", done_series, code=0)
+    assert "4 of 4 delivered" in ended.err
+    assert "6 lines read from 2 episodes" in ended.err
+
+
+def test_the_report_can_be_made_again(done_series: Path) -> None:
+    assert reelbridge("report", done_series, code=0).out.strip().endswith("index.html")
+
+
+def test_burned_in_lines_change_the_picture(series: Path) -> None:
+    pytest.importorskip("fontTools")
+    from reelbridge.app.doctor import examine
+
+    if any(not each.is_found for each in examine() if each.name.startswith("font for en")):
+        pytest.skip("no Noto Sans here: apt-get install fonts-noto-core")
+    reelbridge("localize", series, "--burn", "en", "--episodes", "1", "--to", "en", code=0)
+    assert (series / "out/episode-001/burned/en.mp4").stat().st_size > 1000
