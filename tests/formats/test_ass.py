@@ -59,12 +59,6 @@ def test_text_keeps_out_of_the_buttons_and_the_edges(width: int, height: int, bo
     assert style.alignment == pysubs2.Alignment.BOTTOM_CENTER
 
 
-def test_letters_are_of_one_size_in_every_font() -> None:
-    latin, arabic = (style_for(720, 1280, font_family=name) for name in ("Noto Sans", "Noto Sans Arabic"))
-    assert latin.em_size == arabic.em_size
-    assert arabic.font_size > latin.font_size  # the Arabic font has the higher line
-
-
 def test_a_sign_is_written_to_the_top_above_the_reach_of_dialogue() -> None:
     script = pysubs2.SSAFile.from_string(render_ass(list_of(cue_of("Noodles", kind=CueKind.SIGN))))
     (event,) = script.events

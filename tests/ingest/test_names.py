@@ -98,8 +98,18 @@ def test_previews_are_known_by_name(stem: str) -> None:
 
 @pytest.mark.parametrize(
     ("tail", "tag"),
-    [("zh", "zh-Hans"), ("zh-Hans", "zh-Hans"), ("chs", "zh-Hans"), ("zh_CN", "zh-Hans"), ("中文", "zh-Hans")]
-    + [("zh-TW", "zh-Hant"), ("cht", "zh-Hant"), ("en", "en"), ("pt-BR", "pt-BR"), ("final cut", None)],
+    [
+        ("zh", "zh-Hans"),
+        ("zh-Hans", "zh-Hans"),
+        ("chs", "zh-Hans"),
+        ("zh_CN", "zh-Hans"),
+        ("中文", "zh-Hans"),
+        ("zh-TW", "zh-Hant"),
+        ("cht", "zh-Hant"),
+        ("en", "en"),
+        ("pt-BR", "pt-BR"),
+        ("final cut", None),
+    ],
 )
 def test_the_language_of_a_subtitle_file_is_read_from_its_name(tail: str, tag: str | None) -> None:
     assert parse_sidecar_language(tail) == tag

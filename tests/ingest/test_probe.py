@@ -6,10 +6,10 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from support.media import FAST, make_corner_video, make_variable_rate_video, make_video, media_of
 
 from reelbridge.core.errors import MediaError
 from reelbridge.tools.ffmpeg import run_ffmpeg
+from support.media import FAST, make_corner_video, make_variable_rate_video, make_video, media_of
 
 
 def test_a_plain_video_is_described(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reelbridge.subtitles.mask import Mask
 from reelbridge.subtitles.pictures import Area, row_overlap, union
@@ -15,6 +16,9 @@ _MAX_GAP = 2.5
 _SAME_HEIGHT = 0.25
 #: lower boxes are another, smaller text
 _MIN_HEIGHT = 0.5
+#: higher boxes may hold two lines, parted by a height with hardly a stroke
+_TWO_LINES = 1.6
+_EMPTY_SHARE = 0.2
 
 
 def join_rows(areas: Iterable[Area]) -> tuple[Area, ...]:
@@ -37,19 +41,30 @@ def level(area: Area, strokes: Mask, line_height: float) -> tuple[Area, ...]:
         strokes: the text mask; it says where in a high box the line is.
         line_height: in pixels of the mask.
     """
-    count = max(1, round(area.height / line_height))
-    if count > 1:
-        edges = [round(area.top + area.height * part / count) for part in range(count + 1)]
-        return tuple(
-            Area(left=area.left, top=top, right=area.right, bottom=bottom)
-            for top, bottom in zip(edges, edges[1:], strict=False)
-        )
-    if abs(area.height / line_height - 1) < _SAME_HEIGHT or area.height < _MIN_HEIGHT * line_height:
+    ratio = area.height / line_height
+    if abs(ratio - 1) < _SAME_HEIGHT or ratio < _MIN_HEIGHT:
         return (area,)
-    heights = np.nonzero(strokes[area.top : area.bottom, area.left : area.right])[0]
-    middle = area.top + float(np.median(heights)) if heights.size else area.center_y
-    top = max(0, round(middle - line_height / 2))
-    return (Area(left=area.left, top=top, right=area.right, bottom=round(top + line_height)),)
+    profile = np.count_nonzero(strokes[area.top : area.bottom, area.left : area.right], axis=1)
+    if ratio >= _TWO_LINES and (gap := _gap(profile)) is not None:
+        upper = Area(left=area.left, top=area.top, right=area.right, bottom=area.top + gap)
+        lower = Area(left=area.left, top=area.top + gap, right=area.right, bottom=area.bottom)
+        return (*level(upper, strokes, line_height), *level(lower, strokes, line_height))
+    size = round(line_height)
+    offset = (area.height - size) // 2
+    if ratio > 1 and profile.any():
+        # the height at which most strokes fall into one line
+        sums = np.convolve(profile, np.ones(size, dtype=int), mode="valid")
+        offset = round(float(np.mean(np.flatnonzero(sums == sums.max()))))
+    top = max(0, area.top + offset)
+    return (Area(left=area.left, top=top, right=area.right, bottom=top + size),)
+
+
+def _gap(profile: NDArray[np.int_]) -> int | None:
+    """The emptiest height in the middle third of a box, if it parts two lines of strokes."""
+    third = len(profile) // 3
+    gap = third + int(np.argmin(profile[third : 2 * third + 1]))
+    peaks = (profile[:gap].max(initial=0), profile[gap:].max(initial=0))
+    return gap if profile[gap] <= _EMPTY_SHARE * min(peaks) and min(peaks) > 0 else None
 
 
 def stack_rows(areas: Iterable[Area]) -> tuple[Area, ...]:

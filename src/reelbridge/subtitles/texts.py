@@ -17,7 +17,9 @@ from reelbridge.subtitles.voting import differs_surely, vote
 
 #: looks of one group that are read
 _READINGS = 3
-_MIN_CONFIDENCE = 0.5
+_MIN_CONFIDENCE = 0.6
+#: folds and edges are read as a single character or as digits; those have to be sure
+_MIN_CONFIDENCE_SHORT = 0.97
 #: what the codec and the scene do to the strokes of one character; another character has lost 0.2 at least
 _MAX_NOISE = 0.15
 
@@ -90,7 +92,9 @@ def _text(group: Group, readings: Sequence[Sequence[Reading]]) -> tuple[Text, ..
 
 
 def _is_readable(reading: Reading) -> bool:
-    return bool(fold(reading.text)) and reading.confidence >= _MIN_CONFIDENCE
+    text = fold(reading.text)
+    is_short = len(text) == 1 or text.isdigit()
+    return bool(text) and reading.confidence >= (_MIN_CONFIDENCE_SHORT if is_short else _MIN_CONFIDENCE)
 
 
 def join_texts(texts: Sequence[Text], mask_of: MaskOf) -> tuple[Text, ...]:

@@ -135,12 +135,14 @@ def _rank(font: FontFile) -> tuple[bool, str, int]:
 @contextmanager
 def _open(path: Path) -> Iterator[Sequence[TTFont]]:
     """The fonts of a file, read as they are asked for. Those of a collection share one open file."""
-    if path.suffix.lower() in (".ttc", ".otc"):
-        with TTCollection(path, lazy=True) as collection:  # type: ignore[no-untyped-call]
-            yield collection.fonts
-    else:
-        with TTFont(path, lazy=True) as font:
-            yield [font]
+    # fontTools leaves a file open that it cannot read, so it is opened here
+    with path.open("rb") as stream:
+        if path.suffix.lower() in (".ttc", ".otc"):
+            with TTCollection(stream, lazy=True) as collection:  # type: ignore[no-untyped-call]
+                yield collection.fonts
+        else:
+            with TTFont(stream, lazy=True) as font:
+                yield [font]
 
 
 @cache

@@ -260,7 +260,7 @@ def _problems(episode: EpisodeReport, names: dict[str, str]) -> Iterator[Problem
     reasons: dict[str, list[str]] = {}
     for found in episode.locales:
         if found.state is DeliveryState.FAILED and found.message != episode.message:
-            reasons.setdefault(found.message, []).append(names.get(found.locale, found.locale))
+            reasons.setdefault(found.message, []).append(names[found.locale])
     for message, places in reasons.items():
         yield Problem(place=f"Episode {episode.number}, {', '.join(places)}", message=message or "It failed.")
 

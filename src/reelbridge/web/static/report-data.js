@@ -90,10 +90,14 @@ function joinLines(episode, tag, compareTag) {
   }));
 }
 
-// How a text is written: an untranslated line still holds the original.
+// What goes out for a line: where there is no translation, the original.
+function textOut(row, line) {
+  return line.origin === "untranslated" ? row.source.text : line.text;
+}
+
 function writingOf(line, tag) {
   const locale = localesByTag.get(tag);
-  if (line.origin === "untranslated" || !locale) return writingOfSource();
+  if (line.origin === "untranslated") return writingOfSource();
   return { lang: locale.tag, dir: locale.direction };
 }
 

@@ -36,8 +36,8 @@ function makeRow(row, episode) {
     },
     makeTile(row, episode),
     makeOriginal(row),
-    makeTranslation(line, state.locale),
-    state.compare ? makeTranslation(row.other, state.compare, true) : null,
+    makeTranslation(row, line, state.locale),
+    state.compare ? makeTranslation(row, row.other, state.compare, true) : null,
   );
   element.addEventListener("click", (event) => onRowClick(event, row));
   return element;
@@ -82,7 +82,7 @@ function makeOriginal(row) {
   );
 }
 
-function makeTranslation(line, tag, isCompared = false) {
+function makeTranslation(row, line, tag, isCompared = false) {
   const classes = `translation${isCompared ? " compared" : ""}`;
   const label = make("span", { class: "badge badge-locale" }, tag);
   if (!line) {
@@ -92,7 +92,7 @@ function makeTranslation(line, tag, isCompared = false) {
   return make(
     "div",
     { class: classes },
-    make("p", { class: "text", ...writingOf(line, tag) }, line.text),
+    make("p", { class: `text${isMissing ? " missing" : ""}`, ...writingOf(line, tag) }, textOut(row, line)),
     make(
       "p",
       { class: "meta" },

@@ -83,7 +83,7 @@ function showCaptions(milliseconds) {
 
 function fillCaptions(box, rows) {
   box.replaceChildren(
-    ...rows.map((row) => make("p", writingOf(row.line, state.locale), make("span", {}, row.line.text))),
+    ...rows.map((row) => make("p", writingOf(row.line, state.locale), make("span", {}, textOut(row, row.line)))),
   );
 }
 
@@ -92,7 +92,7 @@ function makeNow(row) {
     "div",
     { class: "now-line" },
     make("p", { class: "text now-source", ...writingOfSource() }, row.source.text),
-    row.line ? make("p", { class: "text", ...writingOf(row.line, state.locale) }, row.line.text) : null,
+    row.line ? make("p", { class: "text", ...writingOf(row.line, state.locale) }, textOut(row, row.line)) : null,
   );
 }
 
