@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -48,7 +49,7 @@ def load_terms(series: Series, folder: Path) -> TermBase:
     """All term bases of a series as one; the first file that has a term decides."""
     lists: dict[str, dict[str, Term]] = {}
     for name in series.terms:
-        for listed in _parse(folder / name, parse_tbx).lists:
+        for listed in _parse(folder / name, partial(parse_tbx, source_locale=series.source_locale)).lists:
             found = lists.setdefault(listed.locale, {})
             for term in listed.terms:
                 found.setdefault(term.source, term)

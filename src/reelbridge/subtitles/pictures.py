@@ -110,7 +110,6 @@ def overlap_share(first: Area, second: Area) -> float:
     return common / (first.width * first.height + second.width * second.height - common)
 
 
-def row_overlap(first: Area, second: Area) -> float:
-    """How far two boxes lie on one row: common height as a share of the lower one's."""
-    common = min(first.bottom, second.bottom) - max(first.top, second.top)
-    return max(0.0, common / min(first.height, second.height))
+def is_one_row(first: Area, second: Area) -> bool:
+    """Whether two boxes lie on one row. Boxes of two lines may overlap, their middles are far apart."""
+    return abs(first.center_y - second.center_y) < 0.5 * min(first.height, second.height)

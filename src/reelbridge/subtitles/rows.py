@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reelbridge.subtitles.mask import Mask
-from reelbridge.subtitles.pictures import Area, row_overlap, union
+from reelbridge.subtitles.pictures import Area, is_one_row, union
 
 #: parts of one line lie this close, in line heights: a full-width space or a comma leaves a gap of about one
 _MAX_GAP = 2.5
@@ -26,7 +26,7 @@ def join_rows(areas: Iterable[Area]) -> tuple[Area, ...]:
 
     def belongs(row: Area, area: Area) -> bool:
         gap = max(area.left - row.right, row.left - area.right)
-        return row_overlap(row, area) >= 0.5 and gap <= _MAX_GAP * min(row.height, area.height)
+        return is_one_row(row, area) and gap <= _MAX_GAP * min(row.height, area.height)
 
     return _gather(areas, belongs)
 
@@ -69,7 +69,7 @@ def _gap(profile: NDArray[np.int_]) -> int | None:
 
 def stack_rows(areas: Iterable[Area]) -> tuple[Area, ...]:
     """One box for each line, from many sightings of it."""
-    return _gather(areas, lambda row, area: row_overlap(row, area) >= 0.5)
+    return _gather(areas, is_one_row)
 
 
 def _gather(areas: Iterable[Area], belongs: Callable[[Area, Area], bool]) -> tuple[Area, ...]:

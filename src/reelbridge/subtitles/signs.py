@@ -12,7 +12,7 @@ import numpy as np
 from reelbridge.core.lang import language_of
 from reelbridge.core.text import fold, has_han
 from reelbridge.subtitles.frames import Frame
-from reelbridge.subtitles.pictures import Area, Luma, crop, row_overlap, shrink, union
+from reelbridge.subtitles.pictures import Area, Luma, crop, is_one_row, shrink, union
 from reelbridge.subtitles.sightings import STEP_MS, Sighting, Track
 from reelbridge.subtitles.voting import vote
 
@@ -134,13 +134,13 @@ def _belong_together(first: Sign, second: Sign) -> bool:
     reach = (_MAX_GAP_TOGETHER if is_together else _MAX_GAP) * min(first.area.height, second.area.height)
     gap_x = max(first.area.left, second.area.left) - min(first.area.right, second.area.right)
     gap_y = max(first.area.top, second.area.top) - min(first.area.bottom, second.area.bottom)
-    return gap_y <= reach and gap_x <= (reach if row_overlap(first.area, second.area) >= 0.5 else 0)
+    return gap_y <= reach and gap_x <= (reach if is_one_row(first.area, second.area) else 0)
 
 
 def _as_one(group: list[Sign]) -> Sign:
     rows: list[list[Sign]] = []
     for sign in sorted(group, key=lambda sign: sign.area.center_y):
-        if rows and row_overlap(rows[-1][0].area, sign.area) >= 0.5:
+        if rows and is_one_row(rows[-1][0].area, sign.area):
             rows[-1].append(sign)
         else:
             rows.append([sign])

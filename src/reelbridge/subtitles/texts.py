@@ -101,6 +101,9 @@ def join_texts(texts: Sequence[Text], mask_of: MaskOf) -> tuple[Text, ...]:
     """Put neighbours together that say the same, unless the text was really gone between them."""
     joined: list[Text] = []
     for text in texts:
+        if len(joined) > 1 and _is_one(joined[-2], text, mask_of):
+            # all strokes stayed, so what was read in between was a slip
+            joined.pop()
         if joined and _is_one(joined[-1], text, mask_of):
             joined[-1] = _merge(joined[-1], text)
         else:
