@@ -47,7 +47,7 @@ def steam(x: float, y: float, *, width: float = 160, rise: float = 420, strength
     return draw
 
 
-def rain(count: int = 46, *, colour: tuple[int, int, int] = (190, 210, 245), seed: int = 1) -> Effect:
+def rain(count: int = 30, *, colour: tuple[int, int, int] = (190, 210, 245), seed: int = 1) -> Effect:
     """Slanted streaks over the whole frame."""
     dice = random.Random(seed)
     drops = [(dice.uniform(0, 860), dice.random(), dice.uniform(36, 80)) for _ in range(count)]

@@ -17,8 +17,8 @@ FIRE: Colour = (255, 150, 50)
 
 
 def place(draw: Drawing, blur: float) -> Art:
-    """A background, out of focus by `blur` units."""
-    return Art(draw=draw, depth=0.55, blur=blur)
+    """A background, out of focus by 1.5 * `blur` units."""
+    return Art(draw=draw, depth=0.55, blur=1.5 * blur)
 
 
 def counter(depth: float = 1.3) -> Art:

@@ -20,10 +20,10 @@ from .stage import DISSOLVE_FRAMES, HEIGHT, WIDTH, Shot, ShotRenderer, flash_str
 from .story import FRAME_RATE, EpisodeStory, SampleError, Story, to_frame
 
 _SHOTS = {1: episode1.shots, 2: episode2.shots, 3: episode3.shots}
-_VIDEO = ["-c:v", "libx264", "-preset", "slower", "-crf", "30", "-tune", "animation", "-pix_fmt", "yuv420p",
+_VIDEO = ["-c:v", "libx264", "-preset", "slower", "-crf", "31.5", "-tune", "animation", "-x264-params", "no-psy=1", "-pix_fmt", "yuv420p",
           "-threads", "1", "-g", "250", "-bf", "5", "-colorspace", "bt709", "-color_primaries", "bt709",
           "-color_trc", "bt709", "-color_range", "tv"]
-_AUDIO = ["-c:a", "aac", "-b:a", "44k", "-ac", "1", "-ar", str(RATE)]
+_AUDIO = ["-c:a", "aac", "-b:a", "40k", "-ac", "1", "-ar", str(RATE)]
 _TARGET_LUFS = -16.0
 _HALF_OPEN, _WIDE_OPEN = 0.05, 0.13  # loudness of a frame of speech that opens the mouth
 

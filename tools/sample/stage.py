@@ -80,7 +80,7 @@ class Shot:
 FLASH_FRAMES = 4
 _FLASH = (0.82, 1.0, 0.7, 0.34)
 _HOLD = 2  # the camera moves on twos, as in animation: it halves the size of the file
-_CALM = 0.7  # share of each written camera move that is carried out
+_CALM = 0.5  # share of each written camera move that is carried out
 DISSOLVE_FRAMES = 12  # centred on the recorded start of the new shot
 
 

@@ -22,7 +22,7 @@ _PADDING = 0.22
 _USUAL_LINE_EMS = 1.362
 
 #: the most a font size is raised, so that two lines of a script with high lines do not fill the picture
-_MAX_GROWTH = 1.25
+_MAX_GROWTH = 1.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

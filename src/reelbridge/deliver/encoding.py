@@ -82,12 +82,12 @@ def _video_args(rung: Rung) -> tuple[str, ...]:
 def _hls_args(folder: Path, name: str) -> tuple[str, ...]:
     """One fragmented MP4 with a playlist of byte ranges: two files a rendition however long it is.
 
-    Signed composition offsets and untouched timestamps make picture and sound both start at 0, without an edit list
-    that players may ignore.
+    Timestamps are left as they are: the delays of both encoders then stand in the edit lists, which players honour, and
+    picture and sound both start at 0. Shifted by FFmpeg's default, the picture would come after the sound.
     """
     return (
         *REPRODUCIBLE, "-avoid_negative_ts", "disabled",
         "-f", "hls", "-hls_time", str(SEGMENT_SECONDS), "-hls_playlist_type", "vod", "-hls_segment_type", "fmp4",
-        "-hls_flags", "single_file+independent_segments", "-hls_segment_options", "movflags=+negative_cts_offsets",
+        "-hls_flags", "single_file",
         "-hls_segment_filename", str(folder / f"{name}.mp4"), str(folder / f"{name}.m3u8"),
     )  # fmt: skip

@@ -14,8 +14,8 @@ from reelbridge.subtitles.sightings import Sighting, Track
 _HEIGHT_RATIO = 1.35
 #: how far the middle (or the left end) of a line may be off, in line heights
 _MAX_OFFSET = 0.8
-#: rows of one band lie this close, in line heights
-_ROW_REACH = 0.9
+#: the middle of the next row of a band lies this near to the edge of the last one, in line heights
+_ROW_REACH = 1.2
 #: a single line is taken for dialogue only where it is expected: in the middle, in the lower half
 _MIN_TEXTS = 2
 

@@ -17,6 +17,8 @@ from reelbridge.subtitles.recognizers import Reading
 #: units: the bar, four dots and a space
 CELL = 6
 _BRIGHT = 128
+#: a dot this far above or below is beyond doubt
+_SURE = 64
 #: how far apart two marks of one line may be, as a share of the bar's height
 _REACH = 1.5
 
@@ -84,7 +86,7 @@ def _read(picture: Luma) -> Reading:
                 x, y = round(bar.left + (column + 1.5) * unit), round(bar.top + (row + 0.5) * unit)
                 level = int(picture[min(y, height - 1), min(x, width - 1)])
                 code = code * 2 + (level >= _BRIGHT)
-                sureness = min(sureness, abs(level - _BRIGHT) / (_BRIGHT - 16))
+                sureness = min(sureness, abs(level - _BRIGHT) / _SURE)
         text += chr(code) if code and not 0xD800 <= code < 0xE000 else ""
         confidences += [min(1.0, sureness)] if code and not 0xD800 <= code < 0xE000 else []
     return Reading(text=text, confidences=tuple(confidences))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import av
+import cv2
 import numpy as np
 
 from reelbridge.core.errors import MediaError
@@ -18,6 +19,12 @@ from reelbridge.subtitles.pictures import Luma
 
 #: pixel formats whose first plane is 8-bit brightness and can be taken as it is; others are converted
 _PLANAR = frozenset({"yuv420p", "yuvj420p", "yuv422p", "yuvj422p", "yuv444p", "yuvj444p", "nv12", "gray"})
+
+#: sound may go on this long after the last picture of a whole file
+_MAX_MISSING_MS = 1500
+
+#: a stream with more damage than this is given up
+_MAX_DAMAGED = 1000
 
 _Skip = Literal["DEFAULT", "NONREF"]
 
@@ -37,14 +44,16 @@ class Frame:
 class FrameReader:
     """Decodes a video from its beginning, as often as it is iterated.
 
-    A stream that breaks ends the iteration early; `break_note` says so. Times are those of the file, so a variable
-    frame rate needs no special care.
+    Damaged pieces are left out; `break_note` says so afterwards, and if the picture ends early. Times are those of the
+    file, so a variable frame rate needs no special care. All pictures have the size of the first one.
     """
 
     def __init__(self, path: Path, media: MediaInfo) -> None:
         self._path = path
         self._rotation = media.rotation
         self._frame_ms = max(1, seconds_to_ms(1 / media.frame_rate)) if media.frame_rate else 40
+        self._shape: tuple[int, int] | None = None
+        self._duration_ms = media.duration_ms
         self.break_note: str | None = None
 
     def all(self) -> Iterator[Frame]:
@@ -70,7 +79,12 @@ class FrameReader:
             yield self._frame(waiting[1], waiting[0], waiting[0] + self._frame_ms)
 
     def _frame(self, picture: Any, start_ms: int, end_ms: int) -> Frame:
-        return Frame(start_ms=start_ms, end_ms=end_ms, luma=np.rot90(_luma_of(picture), -self._rotation // 90))
+        luma = _luma_of(picture)
+        self._shape = self._shape or (luma.shape[0], luma.shape[1])
+        if luma.shape != self._shape:
+            resized = cv2.resize(np.ascontiguousarray(luma), self._shape[::-1], interpolation=cv2.INTER_AREA)
+            luma = np.asarray(resized, dtype=np.uint8)
+        return Frame(start_ms=start_ms, end_ms=end_ms, luma=np.rot90(luma, -self._rotation // 90))
 
     def _decode(self, skip: _Skip) -> Iterator[tuple[int, Any]]:
         try:
@@ -85,16 +99,34 @@ class FrameReader:
             stream.codec_context.thread_count = 1
             stream.codec_context.skip_frame = skip
             origin = Fraction(container.start_time or 0, av.time_base)
-            last_ms = 0
-            try:
-                for picture in container.decode(stream):
+            last_ms, damaged = 0, 0
+            packets = container.demux(stream)
+            while True:
+                try:
+                    packet = next(packets, None)
+                    if packet is None:
+                        break
+                    pictures = packet.decode()
+                except av.EOFError:
+                    break
+                except av.FFmpegError:
+                    damaged += 1
+                    if damaged > _MAX_DAMAGED:
+                        break
+                    continue
+                for picture in pictures:
                     if picture.pts is None or picture.time_base is None:
                         continue
                     last_ms = seconds_to_ms(picture.pts * picture.time_base - origin)
                     if last_ms >= 0:
                         yield last_ms, picture
-            except av.FFmpegError as error:
-                self.break_note = f"the picture breaks off at {format_stamp(last_ms)}: {error.strerror}"
+            self.break_note = self._note(last_ms, damaged)
+
+    def _note(self, last_ms: int, damaged: int) -> str | None:
+        if last_ms < self._duration_ms - _MAX_MISSING_MS:
+            ends = f"{format_stamp(last_ms)} of {format_stamp(self._duration_ms)}"
+            return f"the picture ends at {ends}: the file may be cut off"
+        return f"the picture is damaged in {damaged} places, which were left out" if damaged else None
 
 
 def _luma_of(picture: Any) -> Luma:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from reelbridge.core.errors import InputError
+from reelbridge.core.errors import InputError, UnknownNameError
 from reelbridge.formats.subtitle_formats import parse_subtitles
 from reelbridge.graph.step import Work
 from reelbridge.model.cue import CueList
@@ -28,7 +28,7 @@ def read(work: Work, params: ReadParams, *, media: MediaInfo, sidecar: SourceFil
     if sidecar is not None:
         try:
             return _with_notes(_read_sidecar(sidecar, params.language), notes)
-        except InputError as error:
+        except (InputError, UnknownNameError) as error:
             notes += (f"subtitle file left out: {error.message}",)
     path = Path(media.source.path)
     stream = choose_stream(media, params.language)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from reelbridge.core.registry import Registry
-from reelbridge.subtitles.pictures import Area, Luma
+
+if TYPE_CHECKING:  # listing the engines must not load what they work with
+    from reelbridge.subtitles.pictures import Area, Luma
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

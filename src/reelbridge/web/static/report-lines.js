@@ -10,6 +10,7 @@ function showLines() {
     make("span", {}, localesByTag.get(state.locale)?.name ?? ""),
     ...(state.compare ? [make("span", {}, localesByTag.get(state.compare).name)] : []),
   );
+  byId("lines-head").hidden = !state.rows.length;
   byId("bench").classList.toggle("has-compare", Boolean(state.compare));
   list.replaceChildren(...state.rows.map((row) => makeRow(row, episode)));
 }

@@ -10,6 +10,7 @@ function loadVideo(episode) {
   const hasVideo = Boolean(episode.preview);
   video.pause();
   byId("bench").dataset.shape = episode.is_vertical ? "vertical" : "horizontal";
+  byId("bench").dataset.origin = episode.origin;
   byId("stage").style.removeProperty("--ratio");
   if (episode.poster) video.poster = linkTo(episode.poster);
   else video.removeAttribute("poster");

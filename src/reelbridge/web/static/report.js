@@ -68,6 +68,7 @@ function showDelivery() {
   const delivery = deliveryOf(episode, locale);
   const name = localesByTag.get(locale).name;
   const stateName = delivery?.state ?? "pending";
+  byId("review-title").textContent = `Episode ${episode.number}, ${episode.name}, in ${name}`;
   const label = stateName === "review" ? `${countOf(delivery.review_count, "line", "lines")} to review` : STATES[stateName];
   byId("delivery-state").replaceChildren(make("span", { class: `pill state-${stateName}` }, icon(STATE_ICONS[stateName]), label));
   byId("links").replaceChildren(

@@ -1,0 +1,86 @@
+"""Where the dialogue stands, and what stands all the time."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from reelbridge.subtitles.band import find_band
+from reelbridge.subtitles.pictures import Area
+from reelbridge.subtitles.recognizers import Reading
+from reelbridge.subtitles.sightings import Sighting, Track, link
+from reelbridge.subtitles.standing import is_standing, split_standing
+
+HEIGHT, WIDTH = 1280, 720
+
+
+def sighting(text: str, at_s: float, *, y: int, x: int = 360, size: int = 60) -> Sighting:
+    half = len(text) * size // 2
+    area = Area(left=x - half, top=y - size // 2, right=x + half, bottom=y + size // 2)
+    reading = Reading(text=text, confidences=(0.95,) * len(text))
+    return Sighting(at_ms=round(at_s * 1000), area=area, reading=reading, picture=np.zeros((1, 1), np.uint8))
+
+
+def seen(text: str, *seconds: float, y: int, x: int = 360, size: int = 60) -> Track:
+    return Track(sightings=tuple(sighting(text, at_s, y=y, x=x, size=size) for at_s in seconds))
+
+
+DIALOGUE = (seen("三千万今晚", 1, 2, y=950), seen("多少钱", 3, y=950), seen("师父", 5, y=952))
+
+
+def test_the_band_is_where_the_text_changes() -> None:
+    board = seen("牛肉面十二元", 1, 2, 3, y=300)
+    band = find_band((*DIALOGUE, board), HEIGHT, WIDTH)
+    assert band is not None
+    assert band.top < 920 and 980 < band.bottom < 1100
+    assert all(band.fits(track.best.area) for track in DIALOGUE)
+    assert not band.fits(board.best.area)
+
+
+def test_lines_of_two_rows_are_in_the_band() -> None:
+    upper, lower = seen("一碗面才卖", 7, y=918), seen("哪年哪月", 7, y=984)
+    band = find_band((*DIALOGUE, upper, lower), HEIGHT, WIDTH)
+    assert band is not None
+    assert band.fits(upper.best.area) and band.fits(lower.best.area)
+
+
+def test_text_of_another_size_or_off_the_middle_is_no_dialogue() -> None:
+    band = find_band(DIALOGUE, HEIGHT, WIDTH)
+    assert band is not None
+    assert not band.fits(sighting("第三集", 1, y=950, size=30).area)
+    assert not band.fits(sighting("茶", 1, y=950, x=600).area)
+
+
+def test_lines_that_all_begin_at_the_left_are_a_band_too() -> None:
+    lines = [
+        seen(text, at, y=950, x=100 + 30 * len(text))
+        for at, text in enumerate(("三千万今晚", "多少钱", "师父", "你好啊我"))
+    ]
+    band = find_band(tuple(lines), HEIGHT, WIDTH)
+    assert band is not None
+    assert all(band.fits(line.best.area) for line in lines)
+
+
+def test_a_single_sign_makes_no_band() -> None:
+    assert find_band((seen("云记面馆", 1, 2, y=300),), HEIGHT, WIDTH) is None
+    assert find_band((), HEIGHT, WIDTH) is None
+
+
+def test_a_text_is_followed_from_sample_to_sample_although_it_moves_and_is_misread() -> None:
+    samples = [[sighting("云记面馆", 1, y=300)], [sighting("云己面馆", 2, y=330)], [], [sighting("云记面馆", 4, y=380)]]
+    assert [len(track.sightings) for track in link(samples)] == [3]
+
+
+def test_other_text_at_the_same_place_is_another_text() -> None:
+    assert len(link([[sighting("多少钱", 1, y=950)], [sighting("跟我走", 2, y=950)]])) == 2
+
+
+def test_what_stands_all_the_time_is_a_watermark_even_if_it_is_missed_now_and_then() -> None:
+    title = (seen("面馆千金", *range(10), y=60, x=150, size=30), seen("面馆千金", *range(15, 30), y=60, x=150, size=30))
+    standing, rest = split_standing((*DIALOGUE, *title), 30)
+    assert [item.text for item in standing] == ["面馆千金"]
+    assert rest == DIALOGUE
+    assert is_standing(title[0].best.area, standing)
+
+
+def test_a_sign_that_is_up_for_some_seconds_is_no_watermark() -> None:
+    assert split_standing((seen("云记面馆", 3, 4, 5, 6, y=300),), 30)[0] == ()

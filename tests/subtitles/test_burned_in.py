@@ -1,0 +1,129 @@
+"""Text in the picture, read from whole videos. It is written in dots, so that no font and no model is needed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reelbridge.model.cue import Cue, CueKind, CueList
+from reelbridge.subtitles.burned_in import read_burned_in
+from reelbridge.subtitles.dots import DotRecognizer
+from reelbridge.tools.ffmpeg import run_ffmpeg
+from support.dots import HEIGHT, Shown, frames_of, write_video
+from support.media import media_of
+
+DIALOGUE = (
+    Shown(text="三千万签字", first=10, end=60),
+    Shown(text="一碗面才\n卖十二", first=75, end=125),
+    Shown(text="你", first=140, end=150),
+    Shown(text="他来了吗", first=160, end=200),
+    Shown(text="她来了吗", first=200, end=240),
+    Shown(text="好的", first=250, end=270),
+    Shown(text="好的", first=280, end=300),
+    Shown(text="跟我回家", first=312, end=350),
+)
+SIGN = Shown(text="云记面", first=50, end=130, y=200, left=60, drift=0.4)
+WATERMARK = Shown(text="千金", first=0, end=350, y=30, left=20)
+
+
+def read_video(path: Path, folder: Path) -> CueList:
+    return read_burned_in(path, media_of(path), DotRecognizer(), "zh-Hans", folder)
+
+
+@pytest.fixture(scope="module")
+def episode(tmp_path_factory: pytest.TempPathFactory) -> CueList:
+    folder = tmp_path_factory.mktemp("episode")
+    path = write_video(folder / "1.mp4", frames_of((*DIALOGUE, SIGN, WATERMARK), 350))
+    return read_video(path, folder)
+
+
+def lines_of(cues: CueList) -> list[tuple[str, int, int]]:
+    return [(cue.text, cue.start_ms, cue.end_ms) for cue in cues.cues if cue.kind is CueKind.DIALOGUE]
+
+
+def sign_of(cues: CueList) -> Cue:
+    (sign,) = (cue for cue in cues.cues if cue.kind is CueKind.SIGN)
+    return sign
+
+
+def test_every_line_is_read_with_the_frames_at_which_it_comes_and_goes(episode: CueList) -> None:
+    assert lines_of(episode) == [(shown.text, shown.first * 40, shown.end * 40) for shown in DIALOGUE]
+
+
+def test_cues_are_numbered_by_time_and_say_where_they_are_from(episode: CueList) -> None:
+    assert [cue.id for cue in episode.cues] == [f"c{number:04d}" for number in range(1, len(episode.cues) + 1)]
+    assert [cue.start_ms for cue in episode.cues] == sorted(cue.start_ms for cue in episode.cues)
+    assert (episode.origin, episode.language) == ("burned-in", "zh-Hans")
+    assert all(0.5 < cue.confidence <= 1 for cue in episode.cues)
+
+
+def test_a_sign_in_the_scene_is_told_from_dialogue_although_it_drifts(episode: CueList) -> None:
+    sign = sign_of(episode)
+    assert (sign.text, sign.start_ms, sign.end_ms) == ("云记面", SIGN.first * 40, SIGN.end * 40)
+    assert sign.box is not None
+    assert sign.box.top == pytest.approx(SIGN.y / HEIGHT, abs=0.02)
+
+
+def test_a_watermark_is_no_dialogue_and_is_named(episode: CueList) -> None:
+    assert "watermark 千金 left out" in episode.notes
+    assert all("千金" not in cue.text for cue in episode.cues)
+
+
+def test_a_phone_message_of_two_lines_is_one_sign(tmp_path: Path) -> None:
+    shown = (
+        Shown(text="奶奶", first=30, end=90, y=150),
+        Shown(text="带她回家", first=30, end=90, y=200),
+        *(Shown(text=text, first=at, end=at + 20) for text, at in (("不签", 5), ("我信", 95))),
+    )
+    sign = sign_of(read_video(write_video(tmp_path / "1.mp4", frames_of(shown, 125)), tmp_path))
+    assert (sign.text, sign.start_ms, sign.end_ms) == ("奶奶\n带她回家", 1200, 3600)
+
+
+def test_times_are_those_of_a_phone_that_changes_its_frame_rate(tmp_path: Path) -> None:
+    shown = (Shown(text="不签", first=10, end=40), Shown(text="我信", first=60, end=80))
+    path = write_video(tmp_path / "1.mp4", frames_of(shown, 90), steps_ms=(33, 50, 67))
+    assert lines_of(read_video(path, tmp_path)) == [("不签", 483, 1983), ("我信", 3000, 3983)]
+
+
+@pytest.mark.parametrize("rotation", [90, 180, 270])
+def test_a_phone_video_stored_on_its_side_is_read_upright(tmp_path: Path, rotation: int) -> None:
+    shown = (Shown(text="不签", first=10, end=40), Shown(text="我信", first=45, end=70))
+    flat = write_video(tmp_path / "flat.mp4", frames_of(shown, 75))
+    lying, path = tmp_path / "lying.mp4", tmp_path / "1.mp4"
+    turn = {90: "transpose=cclock", 180: "hflip,vflip", 270: "transpose=clock"}[rotation]
+    run_ffmpeg(["-i", str(flat), "-vf", turn, "-crf", "14", str(lying)], what="turn the picture")
+    run_ffmpeg(["-display_rotation", str(-rotation), "-i", str(lying), "-c", "copy", str(path)], what="say so")
+    assert media_of(path).rotation == rotation
+    assert lines_of(read_video(path, tmp_path)) == [("不签", 400, 1600), ("我信", 1800, 2800)]
+
+
+def test_the_band_is_found_in_a_landscape_video_and_high_up(tmp_path: Path) -> None:
+    shown = [
+        Shown(text=text, first=at, end=at + 25, y=40, x=280) for text, at in (("不签", 5), ("我信", 40), ("好", 70))
+    ]
+    path = write_video(tmp_path / "1.mp4", frames_of(shown, 100, size=(320, 560)))
+    assert [text for text, _, _ in lines_of(read_video(path, tmp_path))] == ["不签", "我信", "好"]
+
+
+def test_a_video_without_text_gives_no_line_and_says_so(tmp_path: Path) -> None:
+    cues = read_video(write_video(tmp_path / "1.mp4", frames_of((), 30)), tmp_path)
+    assert (cues.cues, cues.notes) == ((), ("no dialogue found in the picture",))
+
+
+def test_of_a_file_that_is_cut_off_what_is_there_is_read(tmp_path: Path) -> None:
+    whole = write_video(tmp_path / "whole.mp4", frames_of(DIALOGUE, 350), faststart=True)
+    media = media_of(whole)
+    cut = tmp_path / "cut.mp4"
+    cut.write_bytes(whole.read_bytes()[: whole.stat().st_size // 2])
+    cues = read_burned_in(cut, media, DotRecognizer(), "zh-Hans", tmp_path)
+    assert lines_of(cues)[:2] == [("三千万签字", 400, 2400), ("一碗面才\n卖十二", 3000, 5000)]
+    assert any("the picture" in note for note in cues.notes)
+
+
+def test_the_scratch_folder_is_left_empty(tmp_path: Path) -> None:
+    path = write_video(tmp_path / "1.mp4", frames_of(DIALOGUE[:1], 70))
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    read_video(path, scratch)
+    assert list(scratch.iterdir()) == []

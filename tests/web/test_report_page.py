@@ -1,0 +1,211 @@
+"""The report in a real browser, opened from the disk as a person would."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reelbridge.web.report import render_report
+from support.browser import PHONE
+from web.made_up import HOSTILE, make_series, make_strip_jpeg, with_text, write_video
+
+Open = Callable[..., Any]
+
+
+def shown_lines(page: Any) -> list[str]:
+    return [line.get_attribute("data-cue") for line in page.locator("#lines > li:not([hidden])").all()]
+
+
+def current_line(page: Any) -> str | None:
+    found = page.locator("#lines > li[aria-current]")
+    return found.get_attribute("data-cue") if found.count() else None
+
+
+def wait_for_hash(page: Any, address: str) -> None:
+    page.wait_for_function("address => location.hash === address", arg=address)
+
+
+def test_the_matrix_shows_every_state_in_words(open_page: Open, report_page: str) -> None:
+    page = open_page(report_page)
+    assert page.locator("#matrix tbody tr").count() == 4
+    texts = page.locator("#matrix .cell").all_inner_texts()
+    assert (texts.count("Done"), texts.count("Review 1"), texts.count("Failed")) == (7, 2, 3)
+    assert page.locator("#totals [data-state=review]").text_content() == "2 Needs review"
+    assert page.get_by_role("link", name="Episode 1, Thai: 1 line to review").count() == 1
+
+
+def test_a_cell_leads_to_its_episode_and_language(open_page: Open, report_page: str) -> None:
+    page = open_page(report_page)
+    page.get_by_role("link", name="Episode 2, Arabic: 1 line to review").click()
+    page.wait_for_function("document.getElementById('episode').value === '2'")
+    assert page.locator("#locale").input_value() == "ar"
+    assert page.locator("#delivery-state").inner_text() == "1 line to review"
+    assert page.locator("#bench").evaluate("bench => bench.getBoundingClientRect().top < innerHeight / 2")
+
+
+@pytest.mark.parametrize(
+    ("language", "direction", "dialogue", "sign"),
+    [
+        ("th", "ltr", "อาจารย์ บะหมี่ได้แล้ว", "ร้านบะหมี่ของหยุน"),
+        ("ar", "rtl", "معلمي، النودلز جاهزة.", "مطعم يون للنودلز"),
+    ],
+)
+def test_the_chosen_language_stands_over_the_video(
+    open_page: Open, report_page: str, language: str, direction: str, dialogue: str, sign: str
+) -> None:
+    page = open_page(report_page)
+    page.locator("#locale").select_option(language)
+    page.locator("[data-cue=c0002]").click(position={"x": 200, "y": 5})
+    page.wait_for_function("document.querySelector('video').currentTime > 0.6")
+    spoken = page.locator("#captions-dialogue p", has_text=dialogue)
+    seen = page.locator("#captions-sign p", has_text=sign)
+    seen.wait_for()
+    assert spoken.get_attribute("dir") == direction
+    assert seen.get_attribute("lang") == language
+    stage, low, high = (
+        page.locator(place).bounding_box() for place in ("#stage", "#captions-dialogue", "#captions-sign")
+    )
+    assert low["y"] + low["height"] <= stage["y"] + 0.83 * stage["height"]
+    assert high["y"] + high["height"] < stage["y"] + 0.3 * stage["height"]
+
+
+def test_a_click_on_a_line_plays_from_there_and_the_list_follows(open_page: Open, report_page: str) -> None:
+    page = open_page(report_page)
+    page.get_by_role("button", name="Play line 3 at 0:01.2").click()
+    page.wait_for_function("document.querySelector('video').currentTime > 1.3")
+    assert page.evaluate("createImageBitmap(document.querySelector('video')).then(frame => frame.height)") == 160
+    assert current_line(page) == "c0003"
+    page.wait_for_selector("#lines > li[data-cue=c0004][aria-current]")
+    page.locator("#captions-dialogue p", has_text="Who are you").wait_for()
+
+
+def test_n_goes_to_the_line_that_needs_review_also_in_another_episode(open_page: Open, report_page: str) -> None:
+    page = open_page(f"{report_page}#e1/th")
+    page.keyboard.press("n")
+    assert current_line(page) == "c0004"
+    page.locator("#locale").select_option("ar")
+    page.locator("#locale").blur()
+    page.keyboard.press("n")
+    wait_for_hash(page, "#e2/ar/c0003")
+    assert current_line(page) == "c0003"
+    page.locator("#locale").select_option("en")
+    page.locator("#locale").blur()
+    page.keyboard.press("n")
+    assert page.locator("#toast").inner_text() == "No line in English needs review."
+
+
+def test_a_link_opens_the_very_line(open_page: Open, report_page: str) -> None:
+    page = open_page(f"{report_page}#e3/ar/c0004")
+    assert current_line(page) == "c0004"
+    page.locator("#captions-dialogue p", has_text="عمّن تبحث؟").wait_for()
+    page.wait_for_function("Math.abs(document.querySelector('video').currentTime - 2.4) < 0.1")
+
+
+def test_keys_walk_through_lines_and_episodes(open_page: Open, report_page: str) -> None:
+    page = open_page(report_page)
+    for key in ("l", "ArrowRight", "l", "j"):
+        page.keyboard.press(key)
+    assert current_line(page) == "c0002"
+    page.keyboard.press("]")
+    assert page.locator("#episode").input_value() == "2"
+    page.keyboard.press("[")
+    assert page.locator("#episode").input_value() == "1"
+    page.keyboard.press("k")
+    page.wait_for_function("!document.querySelector('video').paused")
+    page.keyboard.press(" ")
+    page.wait_for_function("document.querySelector('video').paused")
+    page.keyboard.press("?")
+    assert page.get_by_role("dialog").is_visible()
+    page.keyboard.press("Escape")
+    assert not page.get_by_role("dialog").is_visible()
+
+
+def test_filters_and_search_narrow_the_list(open_page: Open, report_page: str) -> None:
+    page = open_page(f"{report_page}#e1/th")
+    page.get_by_text("Needs review 1", exact=True).click()
+    assert shown_lines(page) == ["c0004"]
+    assert page.locator("#shown").inner_text() == "1 of 4 lines shown"
+    page.get_by_text("Signs 1", exact=True).click()
+    assert shown_lines(page) == ["c0002"]
+    page.get_by_text("All 4", exact=True).click()
+    page.locator("#finding").select_option("check:reading-speed")
+    assert shown_lines(page) == ["c0003"]
+    page.locator("#finding").select_option("")
+    page.locator("#finding").blur()
+    page.keyboard.press("/")
+    page.keyboard.type("บะหมี่")
+    assert shown_lines(page) == ["c0001", "c0002"]
+    page.keyboard.press("Control+a")
+    page.keyboard.type("三千万")
+    assert shown_lines(page) == ["c0003"]
+    page.keyboard.type("no such text")
+    assert page.locator("#shown").inner_text().startswith("No line fits.")
+    page.keyboard.press("Escape")
+    assert len(shown_lines(page)) == 4
+
+
+def test_a_line_tells_where_it_comes_from_and_what_was_found(open_page: Open, report_page: str) -> None:
+    page = open_page(f"{report_page}#e1/th")
+    page.locator("#compare").select_option("en")
+    fuzzy = page.locator("[data-cue=c0004] .translation").first.inner_text()
+    assert "Like the memory 86 %" in fuzzy
+    assert "Compare it with the memory." in fuzzy
+    assert "Who are you\nlooking for?" in page.locator("[data-cue=c0004] .compared").inner_text()
+    assert "Read at 71 %" in page.locator("[data-cue=c0002]").inner_text()
+    found = page.locator("[data-cue=c0003] .findings").first.inner_text()
+    assert "Warning 24.0 characters/s; at most 20 reading-speed" in found
+    assert "shorten it by 4 characters" in found
+    repairs = page.locator("[data-cue=c0004] details").first
+    assert not repairs.locator(".before").is_visible()
+    repairs.locator("summary").click()
+    assert repairs.locator(".before").is_visible()
+
+
+def test_tiles_show_the_frames_of_their_lines(open_page: Open, report_page: str) -> None:
+    page = open_page(report_page)
+    places = page.locator("#lines .tile").evaluate_all(
+        """tiles => tiles.map(getComputedStyle).map(style =>
+            [style.backgroundPositionX, style.backgroundImage.slice(0, 27)])"""
+    )
+    assert [round(float(place.removesuffix("%"))) for place, _ in places] == [0, 33, 67, 100]
+    assert {image for _, image in places} == {'url("data:image/jpeg;base64'}
+
+
+def test_a_broken_episode_says_so_in_place_of_the_lines(open_page: Open, report_page: str) -> None:
+    page = open_page(f"{report_page}#e4/ar")
+    assert "Episode 4: 第4集.mp4 is no video: it holds text" in page.locator("#notice").inner_text()
+    assert page.locator("#shown").inner_text() == "No lines: this episode could not be read."
+    assert page.locator("#stage-empty").inner_text() == "There is no video yet."
+
+
+def test_light_and_dark_follow_the_system_until_a_person_chooses(open_page: Open, report_page: str) -> None:
+    ground = "getComputedStyle(document.body).backgroundColor"
+    light, dark = open_page(report_page), open_page(report_page, scheme="dark")
+    assert light.evaluate(ground) != dark.evaluate(ground)
+    dark.get_by_role("button", name="Switch between light and dark").click()
+    assert dark.evaluate(ground) == light.evaluate(ground)
+    dark.reload()
+    assert dark.evaluate(ground) == light.evaluate(ground)
+
+
+def test_a_phone_needs_no_sideways_scrolling(open_page: Open, report_page: str) -> None:
+    page = open_page(f"{report_page}#e1/ar/c0004", size=PHONE)
+    page.locator("#compare").select_option("en")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    box, player = page.locator("[data-cue=c0004]").bounding_box(), page.locator("#player").bounding_box()
+    assert player["y"] + player["height"] <= box["y"] < 844
+
+
+def test_hostile_texts_are_shown_and_never_run(open_page: Open, tmp_path: Path) -> None:
+    page_file = tmp_path / "index.html"
+    page_file.write_text(render_report(with_text(make_series(), HOSTILE), load_strip=make_strip_jpeg), "utf-8")
+    write_video(tmp_path / "episode-001" / "preview.mp4")
+    page = open_page(f"{page_file.as_uri()}#e1/en/c0001")
+    page.locator("#captions-dialogue", has_text=HOSTILE.strip()).wait_for()
+    assert page.locator("img").count() == 0
+    assert page.title().startswith("</script><img")
+    for place in ("h1", "#notice", "[data-cue=c0001] .original", "[data-cue=c0001] .findings"):
+        assert "onerror" in page.locator(place).inner_text()
