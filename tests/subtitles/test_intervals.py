@@ -37,13 +37,10 @@ def text_mask_of(text: str) -> tuple[Mask, Area]:
 class Film:
     """Texts by the frames at which they are up, over a ground of noise that changes from frame to frame."""
 
-    def __init__(
-        self, texts: Mapping[str, range], count: int, *, noise: float = 0.02, unseen: tuple[int, ...] = ()
-    ) -> None:
+    def __init__(self, texts: Mapping[str, range], count: int, *, noise: float = 0.02) -> None:
         self.count = count
         self._texts = texts
         self._noise = noise
-        self._unseen = unseen
 
     def mask(self, frame: int) -> Mask:
         mask: Mask = np.random.default_rng(frame).random(SHAPE) < self._noise
@@ -56,7 +53,7 @@ class Film:
         looks = []
         for number, frame in enumerate(range(0, self.count, STEP)):
             rows = [text_mask_of(text.strip())[1] for text, frames in self._texts.items() if frame in frames]
-            looks.append(Look(number=number, frame=frame, rows=() if frame in self._unseen else tuple(rows)))
+            looks.append(Look(number=number, frame=frame, rows=tuple(rows)))
         found = find_intervals(group_looks(looks, self.mask), looks, self.mask, self.count)
         return [(interval.first, interval.end) for interval in found]
 

@@ -25,7 +25,7 @@ def said(text: Reading, *frames: int) -> Text:
 
 
 def strokes(seed: int) -> Mask:
-    return np.random.default_rng(seed).random((24, 96)) < 0.3
+    return np.random.default_rng(seed).random((24, 96)) < 0.05
 
 
 def test_a_slip_of_one_reading_is_outvoted() -> None:

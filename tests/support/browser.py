@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -68,6 +69,17 @@ def open_page(browser: Any) -> Iterator[Callable[..., Any]]:
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+def wait_until(page: Any, expression: str, *, seconds: float = 10) -> None:
+    """Wait until JavaScript says so.
+
+    Playwright's own `wait_for_function` polls through `eval`, which the content policy of a careful page forbids.
+    """
+    end = time.monotonic() + seconds
+    while not page.evaluate(expression):
+        assert time.monotonic() < end, f"still not so after {seconds} s: {expression}"
+        page.wait_for_timeout(30)
 
 
 def _collect(message: Any, complaints: list[str]) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from reelbridge.web.report import render_report
-from support.browser import PHONE
+from support.browser import PHONE, wait_until
 from web.made_up import HOSTILE, make_series, make_strip_jpeg, with_text, write_video
 
 Open = Callable[..., Any]
@@ -25,7 +25,7 @@ def current_line(page: Any) -> str | None:
 
 
 def wait_for_hash(page: Any, address: str) -> None:
-    page.wait_for_function("address => location.hash === address", arg=address)
+    wait_until(page, f"location.hash === {address!r}")
 
 
 def test_the_matrix_shows_every_state_in_words(open_page: Open, report_page: str) -> None:
@@ -40,7 +40,7 @@ def test_the_matrix_shows_every_state_in_words(open_page: Open, report_page: str
 def test_a_cell_leads_to_its_episode_and_language(open_page: Open, report_page: str) -> None:
     page = open_page(report_page)
     page.get_by_role("link", name="Episode 2, Arabic: 1 line to review").click()
-    page.wait_for_function("document.getElementById('episode').value === '2'")
+    wait_until(page, "document.getElementById('episode').value === '2'")
     assert page.locator("#locale").input_value() == "ar"
     assert page.locator("#delivery-state").inner_text() == "1 line to review"
     assert page.locator("#bench").evaluate("bench => bench.getBoundingClientRect().top < innerHeight / 2")
@@ -56,10 +56,9 @@ def test_a_cell_leads_to_its_episode_and_language(open_page: Open, report_page: 
 def test_the_chosen_language_stands_over_the_video(
     open_page: Open, report_page: str, language: str, direction: str, dialogue: str, sign: str
 ) -> None:
-    page = open_page(report_page)
+    page = open_page(f"{report_page}#e1/en/c0002")
+    wait_until(page, "document.querySelector('video').currentTime > 0.6")
     page.locator("#locale").select_option(language)
-    page.locator("[data-cue=c0002]").click(position={"x": 200, "y": 5})
-    page.wait_for_function("document.querySelector('video').currentTime > 0.6")
     spoken = page.locator("#captions-dialogue p", has_text=dialogue)
     seen = page.locator("#captions-sign p", has_text=sign)
     seen.wait_for()
@@ -75,11 +74,10 @@ def test_the_chosen_language_stands_over_the_video(
 def test_a_click_on_a_line_plays_from_there_and_the_list_follows(open_page: Open, report_page: str) -> None:
     page = open_page(report_page)
     page.get_by_role("button", name="Play line 3 at 0:01.2").click()
-    page.wait_for_function("document.querySelector('video').currentTime > 1.3")
-    assert page.evaluate("createImageBitmap(document.querySelector('video')).then(frame => frame.height)") == 160
     assert current_line(page) == "c0003"
+    wait_until(page, "document.querySelector('video').currentTime > 1.3")
+    assert page.evaluate("createImageBitmap(document.querySelector('video')).then(frame => frame.height)") == 160
     page.wait_for_selector("#lines > li[data-cue=c0004][aria-current]")
-    page.locator("#captions-dialogue p", has_text="Who are you").wait_for()
 
 
 def test_n_goes_to_the_line_that_needs_review_also_in_another_episode(open_page: Open, report_page: str) -> None:
@@ -101,7 +99,7 @@ def test_a_link_opens_the_very_line(open_page: Open, report_page: str) -> None:
     page = open_page(f"{report_page}#e3/ar/c0004")
     assert current_line(page) == "c0004"
     page.locator("#captions-dialogue p", has_text="عمّن تبحث؟").wait_for()
-    page.wait_for_function("Math.abs(document.querySelector('video').currentTime - 2.4) < 0.1")
+    wait_until(page, "Math.abs(document.querySelector('video').currentTime - 2.4) < 0.1")
 
 
 def test_keys_walk_through_lines_and_episodes(open_page: Open, report_page: str) -> None:
@@ -114,9 +112,9 @@ def test_keys_walk_through_lines_and_episodes(open_page: Open, report_page: str)
     page.keyboard.press("[")
     assert page.locator("#episode").input_value() == "1"
     page.keyboard.press("k")
-    page.wait_for_function("!document.querySelector('video').paused")
+    wait_until(page, "!document.querySelector('video').paused")
     page.keyboard.press(" ")
-    page.wait_for_function("document.querySelector('video').paused")
+    wait_until(page, "document.querySelector('video').paused")
     page.keyboard.press("?")
     assert page.get_by_role("dialog").is_visible()
     page.keyboard.press("Escape")

@@ -36,8 +36,15 @@ def subtitle(text: str) -> tuple[Floats, int]:
     strip = Image.new("RGBA", (WIDTH, height), (0, 0, 0, 0))
     pen = ImageDraw.Draw(strip)
     for k, line in enumerate(lines):
-        pen.text((WIDTH / 2, 12 + _LINE_HEIGHT * (k + 0.5)), line, (255, 255, 255, 255), font, anchor="mm",
-                 stroke_width=_OUTLINE, stroke_fill=(0, 0, 0, 255))
+        pen.text(
+            (WIDTH / 2, 12 + _LINE_HEIGHT * (k + 0.5)),
+            line,
+            (255, 255, 255, 255),
+            font,
+            anchor="mm",
+            stroke_width=_OUTLINE,
+            stroke_fill=(0, 0, 0, 255),
+        )
     return _premultiplied(strip), SUBTITLE_CENTRE_Y - height // 2
 
 
@@ -57,10 +64,11 @@ def overlay(frame: Pixels, strip: Floats, top: int) -> None:
     """Blend a full-width strip onto an RGB frame in place."""
     bottom = min(HEIGHT, top + strip.shape[0])
     part = frame[top:bottom].astype(np.float32)
-    frame[top:bottom] = (part * (1 - strip[: bottom - top, :, 3:]) + 255 * strip[: bottom - top, :, :3]).astype(np.uint8)
+    part_of = strip[: bottom - top]
+    frame[top:bottom] = (part * (1 - part_of[..., 3:]) + 255 * part_of[..., :3]).astype(np.uint8)
 
 
 def _premultiplied(picture: Image.Image) -> Floats:
-    pixels = np.asarray(picture, np.float32) / 255
+    pixels = np.asarray(picture, np.float32) * np.float32(1 / 255)
     pixels[..., :3] *= pixels[..., 3:]
     return pixels

@@ -134,8 +134,12 @@ class Canvas:
             self.poly([(x, y), (x + width, y), (x + width, y + height), (x, y + height)], paint, **style)
             return
         points = []
-        corners = ((x + width - radius, y + radius, -90), (x + width - radius, y + height - radius, 0),
-                   (x + radius, y + height - radius, 90), (x + radius, y + radius, 180))
+        corners = (
+            (x + width - radius, y + radius, -90),
+            (x + width - radius, y + height - radius, 0),
+            (x + radius, y + height - radius, 90),
+            (x + radius, y + radius, 180),
+        )
         for cx, cy, begin in corners:
             for step in range(7):
                 angle = math.radians(begin + step * 15)
@@ -149,21 +153,30 @@ class Canvas:
         self._fill_polygon(self.to_pixels(points), paint, **style)
 
     def stroke(
-        self, path: Path, width: float, paint: Paint, *, taper: tuple[float, float] = (1, 1), closed: bool = False,
-        straight: bool = False, **style: Any,
+        self,
+        path: Path,
+        width: float,
+        paint: Paint,
+        *,
+        taper: tuple[float, float] = (1, 1),
+        closed: bool = False,
+        straight: bool = False,
+        **style: Any,
     ) -> None:
         """Draw a line of `width` units; `taper` is the relative width at its two ends."""
-        if straight:
-            units = np.array([p[:2] for p in path], np.float32)
-        else:
-            units = smooth(path, closed=closed)
+        units = np.array([p[:2] for p in path], np.float32) if straight else smooth(path, closed=closed)
         if closed:
             units = np.concatenate([units, units[:1]])
         points = self.to_pixels(units)
         steps = np.linspace(0, 1, len(points))
-        half = 0.5 * width * self.unit() * np.minimum(
-            taper[0] + (1 - taper[0]) * np.minimum(1, steps * 2.2),
-            taper[1] + (1 - taper[1]) * np.minimum(1, (1 - steps) * 2.2),
+        half = (
+            0.5
+            * width
+            * self.unit()
+            * np.minimum(
+                taper[0] + (1 - taper[0]) * np.minimum(1, steps * 2.2),
+                taper[1] + (1 - taper[1]) * np.minimum(1, (1 - steps) * 2.2),
+            )
         )
         box = self._box(points, float(half.max()) + 2 + 3 * float(style.get("blur", 0)) * self.unit())
         if box is None:
@@ -176,15 +189,21 @@ class Canvas:
             cv2.circle(mask, centre, max(1, round(float(half[i]) * unit)), 255, -1, cv2.LINE_AA, _SUBPIXEL_BITS)
             if i == 0:
                 continue
-            along = local[i] - local[i - 1]
+            along = point - local[i - 1]
             length = float(np.hypot(*along))
             if length < 0.3:
                 continue
             normal = np.array([-along[1], along[0]]) / length
-            quad = np.array([local[i - 1] + normal * half[i - 1], local[i] + normal * half[i],
-                             local[i] - normal * half[i], local[i - 1] - normal * half[i - 1]])
+            quad = np.array(
+                [
+                    local[i - 1] + normal * half[i - 1],
+                    point + normal * half[i],
+                    point - normal * half[i],
+                    local[i - 1] - normal * half[i - 1],
+                ]
+            )
             cv2.fillConvexPoly(mask, np.round(quad * unit).astype(np.int32), 255, cv2.LINE_AA, _SUBPIXEL_BITS)
-        self._compose(mask.astype(np.float32) / 255, box, paint, **style)
+        self._compose(_unit_mask(mask), box, paint, **style)
 
     def text(self, x: float, y: float, words: str, size: float, paint: Paint, font_path: str, **style: Any) -> None:
         """Draw one line of text centred on (x, y); `size` in units. The rotation of the matrix is ignored."""
@@ -193,7 +212,7 @@ class Canvas:
         picture = Image.new("L", (self.pixels.shape[1], self.pixels.shape[0]), 0)
         ImageDraw.Draw(picture).text((float(centre[0]), float(centre[1])), words, 255, font, anchor="mm")
         box = (0, 0, self.pixels.shape[1], self.pixels.shape[0])
-        self._compose(np.asarray(picture, np.float32) / 255, box, paint, **style)
+        self._compose(_unit_mask(np.asarray(picture)), box, paint, **style)
 
     def _box(self, points: Floats, margin: float) -> tuple[int, int, int, int] | None:
         height, width = self.pixels.shape[:2]
@@ -208,8 +227,15 @@ class Canvas:
             self._compose(_polygon_mask(points, box), box, paint, **style)
 
     def _compose(
-        self, mask: Floats, box: tuple[int, int, int, int], paint: Paint, *, opacity: float = 1.0, blur: float = 0.0,
-        clip: Floats | None = None, add: bool = False,
+        self,
+        mask: Floats,
+        box: tuple[int, int, int, int],
+        paint: Paint,
+        *,
+        opacity: float = 1.0,
+        blur: float = 0.0,
+        clip: Floats | None = None,
+        add: bool = False,
     ) -> None:
         x0, y0, x1, y1 = box
         if blur > 0:
@@ -254,4 +280,8 @@ def _polygon_mask(points: Floats, box: tuple[int, int, int, int]) -> Floats:
     mask = np.zeros((box[3] - box[1], box[2] - box[0]), np.uint8)
     local = np.round((points - np.array(box[:2], np.float32)) * (1 << _SUBPIXEL_BITS)).astype(np.int32)
     cv2.fillPoly(mask, [local], (255,), cv2.LINE_AA, _SUBPIXEL_BITS)
-    return mask.astype(np.float32) / 255
+    return _unit_mask(mask)
+
+
+def _unit_mask(mask: Pixels) -> Floats:
+    return np.asarray(mask, np.float32) * np.float32(1 / 255)

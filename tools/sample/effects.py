@@ -17,7 +17,7 @@ Effect = Callable[[Pixels, int], None]  # (frame (H, W, 3) uint8 RGB, frame numb
 
 @lru_cache(maxsize=32)
 def _puff(size: int) -> Floats:
-    ys, xs = np.mgrid[-1:1:size * 1j, -1:1:size * 1j]
+    ys, xs = np.mgrid[-1 : 1 : size * 1j, -1 : 1 : size * 1j]
     return np.asarray(np.clip(1 - np.hypot(xs, ys), 0, 1) ** 1.6, np.float32)
 
 
@@ -27,7 +27,7 @@ def _add(frame: Pixels, x: float, y: float, size: int, colour: tuple[int, int, i
     a0, b0, a1, b1 = max(0, x0), max(0, y0), min(width, x0 + size), min(height, y0 + size)
     if a1 <= a0 or b1 <= b0 or strength <= 0.004:
         return
-    light = _puff(size)[b0 - y0:b1 - y0, a0 - x0:a1 - x0, None] * strength
+    light = _puff(size)[b0 - y0 : b1 - y0, a0 - x0 : a1 - x0, None] * strength
     part = frame[b0:b1, a0:a1].astype(np.float32)
     frame[b0:b1, a0:a1] = (part + (np.array(colour, np.float32) - part) * light).astype(np.uint8)
 
@@ -100,8 +100,16 @@ def sparkle(points: tuple[tuple[float, float], ...]) -> Effect:
             if size < 3:
                 continue
             thin = size * 0.16
-            star = [(x, y - size), (x + thin, y - thin), (x + size, y), (x + thin, y + thin), (x, y + size),
-                    (x - thin, y + thin), (x - size, y), (x - thin, y - thin)]
+            star = [
+                (x, y - size),
+                (x + thin, y - thin),
+                (x + size, y),
+                (x + thin, y + thin),
+                (x, y + size),
+                (x - thin, y + thin),
+                (x - size, y),
+                (x - thin, y - thin),
+            ]
             points_px = np.round(np.array(star) * 16).astype(np.int32)
             cv2.fillPoly(frame, [points_px], (255, 246, 214), cv2.LINE_AA, 4)
 

@@ -34,13 +34,21 @@ class Expression:
 CALM = Expression()
 STERN = Expression(brow_inner=7, brow_outer=-5, eye_open=0.86, mouth_corner=-0.35, frown_lines=True)
 ANGRY = Expression(brow_inner=13, brow_outer=-9, eye_open=0.95, mouth_corner=-0.7, frown_lines=True, mouth_size=1.15)
-FURIOUS = Expression(brow_inner=17, brow_outer=-14, eye_open=1.1, iris=0.8, mouth_corner=-0.8, mouth_size=1.45,
-                     teeth=True, vein=True, frown_lines=True)
+FURIOUS = Expression(
+    brow_inner=17,
+    brow_outer=-14,
+    eye_open=1.1,
+    iris=0.8,
+    mouth_corner=-0.8,
+    mouth_size=1.45,
+    teeth=True,
+    vein=True,
+    frown_lines=True,
+)
 SMUG = Expression(brow_inner=5, brow_outer=-8, eye_open=0.72, mouth_corner=0.5, smirk=0.9)
 LAUGH = Expression(brow_inner=8, brow_outer=-12, eye_open=0.7, mouth_corner=0.9, mouth_size=1.4, teeth=True)
 SHOCK = Expression(brow_inner=-13, brow_outer=-9, eye_open=1.3, iris=0.74, mouth_corner=-0.2, gape=0.55)
-FEAR = Expression(brow_inner=-13, brow_outer=5, eye_open=1.2, iris=0.68, mouth_corner=-0.8, sweat=True,
-                  mouth_size=1.2)
+FEAR = Expression(brow_inner=-13, brow_outer=5, eye_open=1.2, iris=0.68, mouth_corner=-0.8, sweat=True, mouth_size=1.2)
 PLEAD = Expression(brow_inner=-11, brow_outer=6, eye_open=1.1, mouth_corner=-0.45)
 TEARFUL = Expression(brow_inner=-12, brow_outer=7, eye_open=1.02, mouth_corner=-0.5, tear=True)
 SOFT = Expression(brow_inner=-3, brow_outer=2, eye_open=0.9, mouth_corner=0.7)
@@ -77,7 +85,7 @@ class Features:
 
 
 def draw_features(
-    c: Canvas, f: Features, e: Expression, *, turn: float, mouth: int, blink: bool, skin: Colour, shade: Colour
+    c: Canvas, f: Features, e: Expression, *, turn: float, mouth: int, blink: bool, shade: Colour
 ) -> None:
     """Draw eyes, brows, mouth and the signs of feeling; `mouth` is 0 closed, 1 half, 2 open; `turn` -1..1."""
     shift = turn * 24
@@ -91,7 +99,7 @@ def draw_features(
     if e.frown_lines:
         c.stroke([(shift - 6, -40), (shift - 8, -22)], 3, shade, taper=(0.3, 0.3))
         c.stroke([(shift + 7, -40), (shift + 9, -22)], 3, shade, taper=(0.3, 0.3))
-    _mouth(c, f, e, x=shift * 0.92, level=mouth, skin=skin, shade=shade)
+    _mouth(c, f, e, x=shift * 0.92, level=mouth, shade=shade)
     _tears(c, f, e, shift)
 
 
@@ -99,14 +107,19 @@ def _eye(c: Canvas, f: Features, e: Expression, *, x: float, side: int, squeeze:
     w, h = f.eye_width * squeeze, f.eye_height * e.eye_open
     tilt = (e.brow_outer - e.brow_inner) * 0.12
     if closed:
-        c.stroke([(x - side * w, 3), (x, 3 + f.eye_height * 0.5), (x + side * w * 1.05, 0)], f.lash, INK,
-                 taper=(0.35, 0.6))
+        c.stroke(
+            [(x - side * w, 3), (x, 3 + f.eye_height * 0.5), (x + side * w * 1.05, 0)], f.lash, INK, taper=(0.35, 0.6)
+        )
         for k in (0.55, 0.95):
             c.stroke([(x + side * w * k, 5), (x + side * w * (k + 0.2), 10)], 2.4, INK, taper=(1, 0.2))
         return
     lift = 4 if e.brow_inner > 3 else 0
-    upper = [(x - side * w, 5 - tilt * 0.6, 1), (x - side * w * 0.5, -h * 0.78 + lift), (x + side * w * 0.2, -h),
-             (x + side * w, -4 + tilt, 1)]
+    upper = [
+        (x - side * w, 5 - tilt * 0.6, 1),
+        (x - side * w * 0.5, -h * 0.78 + lift),
+        (x + side * w * 0.2, -h),
+        (x + side * w, -4 + tilt, 1),
+    ]
     lower = [(x + side * w * 0.45, h * 0.62), (x - side * w * 0.35, h * 0.66)]
     outline = [*upper, *lower]
     clip = c.mask(outline)
@@ -117,20 +130,31 @@ def _eye(c: Canvas, f: Features, e: Expression, *, x: float, side: int, squeeze:
     lighter = tuple(min(255.0, v * 1.9 + 18) for v in f.iris)
     c.ellipse(ix, iy + radius * 0.45, radius * 0.66 * squeeze, radius * 0.5, lighter, clip=clip, opacity=0.75)
     c.ellipse(ix, iy, radius * 0.46 * squeeze, radius * 0.52, (18, 12, 16), clip=clip)
-    c.poly([(x - 60, -60), (x + 60, -60), (x + 60, -h * 0.5), (x - 60, -h * 0.5)], (60, 40, 60), clip=clip,
-           opacity=0.28)
+    c.poly(
+        [(x - 60, -60), (x + 60, -60), (x + 60, -h * 0.5), (x - 60, -h * 0.5)], (60, 40, 60), clip=clip, opacity=0.28
+    )
     c.ellipse(ix + 5, iy - radius * 0.42, radius * 0.28, radius * 0.3, (255, 255, 255), clip=clip)
     c.ellipse(ix - 5, iy + radius * 0.45, radius * 0.13, radius * 0.13, (255, 255, 255), clip=clip, opacity=0.8)
     lash = [(p[0], p[1] - 1) for p in upper]
     lash.append((x + side * (w + f.wing), -8 + tilt))
     c.stroke(lash, f.lash, INK, taper=(0.3, 0.25))
-    c.stroke([(x + side * w * 0.9, 0), (x + side * w * 0.45, h * 0.62), (x - side * w * 0.35, h * 0.66)], 2, INK,
-             taper=(0.8, 0.2), opacity=0.75)
+    c.stroke(
+        [(x + side * w * 0.9, 0), (x + side * w * 0.45, h * 0.62), (x - side * w * 0.35, h * 0.66)],
+        2,
+        INK,
+        taper=(0.8, 0.2),
+        opacity=0.75,
+    )
     crease = [(x - side * w * 0.6, -h - 3 + lift), (x + side * w * 0.2, -h - 7), (x + side * w, -10 + tilt)]
     c.stroke(crease, 2.4, (120, 70, 62), taper=(0.2, 0.4), opacity=0.7)
     if f.lids:
-        c.stroke([(x - side * w * 0.8, h + 7), (x, h + 11), (x + side * w * 0.8, h + 5)], 2.6, (120, 70, 62),
-                 taper=(0.2, 0.2), opacity=0.7)
+        c.stroke(
+            [(x - side * w * 0.8, h + 7), (x, h + 11), (x + side * w * 0.8, h + 5)],
+            2.6,
+            (120, 70, 62),
+            taper=(0.2, 0.2),
+            opacity=0.7,
+        )
 
 
 def _brow(c: Canvas, f: Features, e: Expression, *, x: float, side: int, squeeze: float) -> None:
@@ -141,7 +165,7 @@ def _brow(c: Canvas, f: Features, e: Expression, *, x: float, side: int, squeeze
     c.stroke([inner, middle, outer], f.brow_width, f.brow, taper=(0.85, 0.1))
 
 
-def _mouth(c: Canvas, f: Features, e: Expression, *, x: float, level: int, skin: Colour, shade: Colour) -> None:
+def _mouth(c: Canvas, f: Features, e: Expression, *, x: float, level: int, shade: Colour) -> None:
     w, y = f.mouth_width * (0.7 + 0.3 * e.mouth_size), f.mouth_y
     bend = -7 * e.mouth_corner
     gap = (e.gape * 26, 11 * e.mouth_size, 22 * e.mouth_size)[level]
@@ -155,8 +179,15 @@ def _mouth(c: Canvas, f: Features, e: Expression, *, x: float, level: int, skin:
         return
     narrow = 0.8 if level == 2 and not e.teeth else 0.94
     left, right = (x - w * narrow, left[1]), (x + w * narrow, right[1])
-    shape = [(*left, 1), (x - w * 0.4, y - 4 - gap * 0.18), (x + w * 0.4, y - 4 - gap * 0.18), (*right, 1),
-             (x + w * 0.52, y + gap * 0.82), (x, y + gap), (x - w * 0.52, y + gap * 0.82)]
+    shape = [
+        (*left, 1),
+        (x - w * 0.4, y - 4 - gap * 0.18),
+        (x + w * 0.4, y - 4 - gap * 0.18),
+        (*right, 1),
+        (x + w * 0.52, y + gap * 0.82),
+        (x, y + gap),
+        (x - w * 0.52, y + gap * 0.82),
+    ]
     clip = c.mask(shape)
     c.blob(shape, (92, 22, 30))
     c.ellipse(x, y + gap * 1.05, w * 0.55, gap * 0.42, (206, 92, 92), clip=clip)
@@ -171,8 +202,13 @@ def _tears(c: Canvas, f: Features, e: Expression, shift: float) -> None:
     if e.tear:
         for side, drop in ((-1, 62.0), (1, 44.0)):
             x = shift + side * (f.eye_gap + 4)
-            c.stroke([(x, f.eye_height * 0.7), (x + side * 3, drop * 0.6), (x + side * 2, drop)], 5.5,
-                     (226, 244, 255), taper=(0.3, 1), opacity=0.85)
+            c.stroke(
+                [(x, f.eye_height * 0.7), (x + side * 3, drop * 0.6), (x + side * 2, drop)],
+                5.5,
+                (226, 244, 255),
+                taper=(0.3, 1),
+                opacity=0.85,
+            )
             c.ellipse(x + side * 2, drop, 5, 6, (240, 250, 255), opacity=0.95)
             c.ellipse(x, f.eye_height * 0.5, 13, 3, (235, 248, 255), opacity=0.8)
     if e.sweat:

@@ -53,6 +53,7 @@ def slide(from_x: float, from_y: float, seconds: float) -> Move:
 
 def sway(width: float, height: float, speed: float, phase: float = 0) -> Move:
     """Go to and fro, for flames."""
+
     def move(now: float) -> tuple[float, float]:
         return width * math.sin(now * speed + phase), height * math.sin(now * speed * 1.7 + phase)
 

@@ -13,8 +13,18 @@ TRANSLATIONS = Path(__file__).with_name("translations")
 SOURCE_LOCALE = "zh-Hans"
 LOCALES = ("en", "es-419", "pt-BR", "ja", "de", "fr", "ko", "zh-Hant", "id", "th", "it", "tr", "vi", "ar")
 TERM_FIELDS = {
-    "沈小满": "name", "小满": "name", "陆景川": "name", "景川": "name", "陆国栋": "name", "云记面馆": "name",
-    "沈家": "name", "陆氏": "name", "师父": "address", "二叔": "address", "奶奶": "address", "红包": "term",
+    "沈小满": "name",
+    "小满": "name",
+    "陆景川": "name",
+    "景川": "name",
+    "陆国栋": "name",
+    "云记面馆": "name",
+    "沈家": "name",
+    "陆氏": "name",
+    "师父": "address",
+    "二叔": "address",
+    "奶奶": "address",
+    "红包": "term",
     "玉佩": "term",
 }
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -57,10 +67,12 @@ def find_gaps(story: Story, translations: tuple[Translation, ...]) -> list[str]:
     known = {line.id for episode in story.episodes for line in (*episode.lines, *episode.signs)}
     gaps = []
     for translation in translations:
-        for what, ids in (("misses lines", known - set(translation.lines)),
-                          ("has unknown lines", set(translation.lines) - known),
-                          ("misses terms", set(TERM_FIELDS) - set(translation.terms)),
-                          ("has unknown terms", set(translation.terms) - set(TERM_FIELDS))):
+        for what, ids in (
+            ("misses lines", known - set(translation.lines)),
+            ("has unknown lines", set(translation.lines) - known),
+            ("misses terms", set(TERM_FIELDS) - set(translation.terms)),
+            ("has unknown terms", set(translation.terms) - set(TERM_FIELDS)),
+        ):
             if ids:
                 gaps.append(f"{translation.locale} {what}: {', '.join(sorted(ids))}")
     gaps += [f"{locale} is not there" for locale in LOCALES if locale not in {t.locale for t in translations}]
@@ -77,10 +89,19 @@ def write_memory(story: Story, translations: tuple[Translation, ...], folder: Pa
 def build_tmx(story: Story, translations: tuple[Translation, ...]) -> ET.Element:
     """Build the memory: one unit for the title, each line and each sign."""
     tmx = ET.Element("tmx", version="1.4")
-    ET.SubElement(tmx, "header", {
-        "creationtool": "reelbridge-make-sample", "creationtoolversion": "1", "segtype": "block",
-        "o-tmf": "reelbridge", "adminlang": "en", "srclang": SOURCE_LOCALE, "datatype": "plaintext",
-    })
+    ET.SubElement(
+        tmx,
+        "header",
+        {
+            "creationtool": "reelbridge-make-sample",
+            "creationtoolversion": "1",
+            "segtype": "block",
+            "o-tmf": "reelbridge",
+            "adminlang": "en",
+            "srclang": SOURCE_LOCALE,
+            "datatype": "plaintext",
+        },
+    )
     body = ET.SubElement(tmx, "body")
     titles = {t.locale: t.title for t in translations}
     _add_unit(body, "title", story.title, titles, {"x-note": story.title_note})

@@ -13,8 +13,9 @@ SERIF_BOLD = "/usr/share/fonts/opentype/noto/NotoSerifCJK-Bold.ttc"
 
 def glow(c: Canvas, x: float, y: float, radius: float, colour: Colour, strength: float = 0.6) -> None:
     """Add a soft light."""
-    c.ellipse(x, y, radius, radius, Radial((x, y), radius, (*colour[:3], 255), (*colour[:3], 0)), opacity=strength,
-              add=True)
+    c.ellipse(
+        x, y, radius, radius, Radial((x, y), radius, (*colour[:3], 255), (*colour[:3], 0)), opacity=strength, add=True
+    )
 
 
 def lantern(c: Canvas, x: float, y: float, size: float = 1.0) -> None:
@@ -52,8 +53,10 @@ def shop_wall(c: Canvas) -> None:
     for x, count in ((60, 4), (150, 3), (590, 5), (676, 3)):
         _bowls(c, x, 466, count)
     for x in (236, 500):
-        c.blob([(x - 20, 466, 1), (x - 24, 416), (x - 14, 396), (x + 14, 396), (x + 24, 416), (x + 20, 466, 1)],
-               (88, 48, 32))
+        c.blob(
+            [(x - 20, 466, 1), (x - 24, 416), (x - 14, 396), (x + 14, 396), (x + 24, 416), (x + 20, 466, 1)],
+            (88, 48, 32),
+        )
         c.rect(x - 13, 386, 26, 14, (206, 60, 44), radius=4)
     c.rect(-20, 700, 760, 14, (46, 22, 16))
     for x in (10, 250, 490):
@@ -156,17 +159,25 @@ def flat_room(c: Canvas) -> None:
     c.rect(160, 164, 12, 342, (92, 58, 44))
     c.rect(50, 326, 234, 12, (92, 58, 44))
     for side, x in ((1, 20), (-1, 314)):
-        c.blob([(x, 130, 1), (x + side * 62, 130, 1), (x + side * 52, 330), (x + side * 70, 560, 1), (x, 560, 1)],
-               (172, 70, 62))
+        c.blob(
+            [(x, 130, 1), (x + side * 62, 130, 1), (x + side * 52, 330), (x + side * 70, 560, 1), (x, 560, 1)],
+            (172, 70, 62),
+        )
     c.rect(-20, 122, 380, 14, (70, 42, 34), radius=6)
     c.rect(420, 340, 320, 14, (88, 54, 40))
-    for x, tall, colour in ((440, 92, (168, 66, 58)), (466, 110, (62, 104, 122)), (496, 84, (214, 170, 84)),
-                            (520, 104, (92, 124, 84)), (548, 90, (120, 72, 96))):
+    for x, tall, colour in (
+        (440, 92, (168, 66, 58)),
+        (466, 110, (62, 104, 122)),
+        (496, 84, (214, 170, 84)),
+        (520, 104, (92, 124, 84)),
+        (548, 90, (120, 72, 96)),
+    ):
         c.rect(x, 340 - tall, 22, tall, colour, radius=3)
         c.rect(x, 340 - tall + 14, 22, 5, (250, 230, 190), opacity=0.6)
     for lean in (-46, -22, 4, 28, 50):
-        c.stroke([(650, 300), (650 + lean * 0.5, 240), (650 + lean, 200 + abs(lean))], 17, (74, 130, 84),
-                 taper=(0.4, 0.1))
+        c.stroke(
+            [(650, 300), (650 + lean * 0.5, 240), (650 + lean, 200 + abs(lean))], 17, (74, 130, 84), taper=(0.4, 0.1)
+        )
     c.blob([(622, 292, 1), (678, 292, 1), (668, 340, 1), (632, 340, 1)], (206, 112, 74))
     c.rect(-20, 760, 760, 12, (96, 60, 48))
     c.rect(-20, 772, 760, 560, Linear((0, 772), (0, 1280), (112, 70, 54), (76, 46, 42)))
@@ -190,8 +201,12 @@ def flat_door(c: Canvas) -> None:
     c.blob([(26, 362), (60, 356), (84, 380), (96, 560), (20, 560)], (62, 110, 112))
     for y in (820, 930, 1040):
         c.rect(0, y, 112, 12, (96, 58, 44))
-    for x, y, colour in ((10, 792, (236, 120, 120)), (58, 792, (236, 120, 120)), (10, 902, (96, 136, 176)),
-                         (58, 902, (96, 136, 176))):
+    for x, y, colour in (
+        (10, 792, (236, 120, 120)),
+        (58, 792, (236, 120, 120)),
+        (10, 902, (96, 136, 176)),
+        (58, 902, (96, 136, 176)),
+    ):
         c.blob([(x, y + 28, 1), (x, y + 6), (x + 18, y), (x + 42, y + 16), (x + 44, y + 28, 1)], colour)
     glow(c, 60, 140, 380, (255, 196, 110), 0.35)
 
@@ -204,8 +219,9 @@ def street(c: Canvas) -> None:
         x, top = -30 + k * 110, dice.uniform(120, 330)
         c.rect(x, top, 104, 700, (18, 20, 48))
         for _ in range(14):
-            c.rect(x + 12 + dice.randrange(5) * 18, top + 20 + dice.randrange(14) * 30, 9, 13, (120, 130, 190),
-                   opacity=0.5)
+            c.rect(
+                x + 12 + dice.randrange(5) * 18, top + 20 + dice.randrange(14) * 30, 9, 13, (120, 130, 190), opacity=0.5
+            )
     c.rect(70, 420, 580, 440, (62, 34, 34))
     c.rect(40, 392, 640, 40, (34, 18, 26))
     c.blob([(30, 392, 1), (110, 330), (610, 330), (690, 392, 1)], (44, 24, 34))
@@ -219,8 +235,10 @@ def street(c: Canvas) -> None:
     c.rect(356, 512, 8, 348, (70, 34, 26))
     for k in range(9):
         x = 60 + k * 67
-        c.blob([(x, 432, 1), (x + 67, 432, 1), (x + 67, 484), (x + 33, 500), (x, 484)],
-               (196, 52, 50) if k % 2 else (236, 222, 206))
+        c.blob(
+            [(x, 432, 1), (x + 67, 432, 1), (x + 67, 484), (x + 33, 500), (x, 484)],
+            (196, 52, 50) if k % 2 else (236, 222, 206),
+        )
     glow(c, 360, 240, 230, (255, 70, 130), 0.5)
     neon: Colour = (255, 130, 170)
     for width, colour, soft in ((16.0, (255, 50, 110), 6.0), (7.0, neon, 0.0), (3.0, (255, 236, 240), 0.0)):
@@ -244,13 +262,18 @@ def alley(c: Canvas) -> None:
     dice = random.Random(9)
     for _ in range(9):
         c.rect(dice.uniform(20, 170), dice.uniform(60, 600), 30, 40, (255, 196, 110), opacity=0.35)
-    c.poly([(210, 880), (540, 860), (740, 960), (740, 1300), (-20, 1300), (-20, 1000)],
-           Linear((0, 860), (0, 1280), (70, 66, 108), (22, 22, 48)))
+    c.poly(
+        [(210, 880), (540, 860), (740, 960), (740, 1300), (-20, 1300), (-20, 1000)],
+        Linear((0, 860), (0, 1280), (70, 66, 108), (22, 22, 48)),
+    )
     c.rect(560, 250, 14, 700, (10, 10, 22))
     c.rect(430, 244, 144, 12, (10, 10, 22), radius=5)
     c.poly([(424, 256), (478, 256), (500, 282), (404, 282)], (10, 10, 22))
-    c.poly([(410, 282), (494, 282), (660, 1010), (236, 1010)], Linear((0, 282), (0, 1010), (255, 220, 150, 150),
-                                                                     (255, 220, 150, 20)), blur=6)
+    c.poly(
+        [(410, 282), (494, 282), (660, 1010), (236, 1010)],
+        Linear((0, 282), (0, 1010), (255, 220, 150, 150), (255, 220, 150, 20)),
+        blur=6,
+    )
     c.ellipse(450, 1010, 230, 50, (255, 214, 140), opacity=0.4, blur=10)
     glow(c, 452, 290, 130, (255, 226, 160), 0.9)
 
@@ -266,8 +289,9 @@ def mansion_fire(c: Canvas) -> None:
 def mansion(c: Canvas) -> None:
     """The silhouette of the house with burning windows."""
     dark: Colour = (28, 8, 12)
-    c.blob([(30, 520, 1), (120, 470), (210, 400, 1), (510, 400, 1), (600, 470), (690, 520, 1), (640, 530), (80, 530)],
-           dark)
+    c.blob(
+        [(30, 520, 1), (120, 470), (210, 400, 1), (510, 400, 1), (600, 470), (690, 520, 1), (640, 530), (80, 530)], dark
+    )
     c.blob([(180, 400, 1), (250, 356), (300, 300, 1), (420, 300, 1), (470, 356), (540, 400, 1)], dark)
     c.rect(100, 520, 520, 460, dark)
     for x in (140, 240, 430, 530):
@@ -286,13 +310,28 @@ def flames(c: Canvas, seed: int, base: float, height: float, front: bool) -> Non
     for k in range(9):
         x = -40 + k * 100 + dice.uniform(-26, 26)
         tall, lean, w = height * dice.uniform(0.6, 1.1), dice.uniform(-40, 40), dice.uniform(56, 80)
-        shape = [(x - w, base, 1), (x - w * 0.8, base - tall * 0.3), (x - w * 0.1 + lean * 0.4, base - tall * 0.6),
-                 (x + lean, base - tall, 1), (x + w * 0.5 + lean * 0.3, base - tall * 0.5),
-                 (x + w * 0.9, base - tall * 0.25), (x + w, base, 1)]
+        shape = [
+            (x - w, base, 1),
+            (x - w * 0.8, base - tall * 0.3),
+            (x - w * 0.1 + lean * 0.4, base - tall * 0.6),
+            (x + lean, base - tall, 1),
+            (x + w * 0.5 + lean * 0.3, base - tall * 0.5),
+            (x + w * 0.9, base - tall * 0.25),
+            (x + w, base, 1),
+        ]
         c.blob(shape, Linear((0, base), (0, base - tall), first, last), opacity=0.92)
         if front:
-            c.blob([(x - w * 0.5, base, 1), (x - w * 0.3, base - tall * 0.3), (x + lean * 0.3, base - tall * 0.5, 1),
-                    (x + w * 0.4, base - tall * 0.2), (x + w * 0.5, base, 1)], (255, 248, 190), opacity=0.8)
+            c.blob(
+                [
+                    (x - w * 0.5, base, 1),
+                    (x - w * 0.3, base - tall * 0.3),
+                    (x + lean * 0.3, base - tall * 0.5, 1),
+                    (x + w * 0.4, base - tall * 0.2),
+                    (x + w * 0.5, base, 1),
+                ],
+                (255, 248, 190),
+                opacity=0.8,
+            )
 
 
 def focus_lines(c: Canvas, colour: Colour, seed: int) -> None:

@@ -20,11 +20,37 @@ from .stage import DISSOLVE_FRAMES, HEIGHT, WIDTH, Shot, ShotRenderer, flash_str
 from .story import FRAME_RATE, EpisodeStory, SampleError, Story, to_frame
 
 _SHOTS = {1: episode1.shots, 2: episode2.shots, 3: episode3.shots}
-_VIDEO = ["-c:v", "libx264", "-preset", "slower", "-crf", "31.5", "-tune", "animation", "-x264-params", "no-psy=1", "-pix_fmt", "yuv420p",
-          "-threads", "1", "-g", "250", "-bf", "5", "-colorspace", "bt709", "-color_primaries", "bt709",
-          "-color_trc", "bt709", "-color_range", "tv"]
+_VIDEO = [
+    "-c:v",
+    "libx264",
+    "-preset",
+    "slower",
+    "-crf",
+    "31.5",
+    "-tune",
+    "animation",
+    "-x264-params",
+    "no-psy=1",
+    "-pix_fmt",
+    "yuv420p",
+    "-threads",
+    "1",
+    "-g",
+    "250",
+    "-bf",
+    "5",
+    "-colorspace",
+    "bt709",
+    "-color_primaries",
+    "bt709",
+    "-color_trc",
+    "bt709",
+    "-color_range",
+    "tv",
+]
 _AUDIO = ["-c:a", "aac", "-b:a", "40k", "-ac", "1", "-ar", str(RATE)]
 _TARGET_LUFS = -16.0
+_CEILING = 0.5  # -6 dBFS: a low bit rate AAC adds up to 5 dB of peaks
 _HALF_OPEN, _WIDE_OPEN = 0.05, 0.13  # loudness of a frame of speech that opens the mouth
 
 
@@ -73,6 +99,10 @@ def draw_frames(story: Story, episode: EpisodeStory, levels: dict[str, list[floa
         previous = (renderer, first)
 
 
+def _ffmpeg() -> str:
+    return str(imageio_ffmpeg.get_ffmpeg_exe())  # type: ignore[attr-defined, no-untyped-call, unused-ignore]
+
+
 def _mixed(first: Pixels, second: Pixels, share: float) -> Pixels:
     return np.asarray(cv2.addWeighted(first, 1 - share, second, share, 0), np.uint8)
 
@@ -83,7 +113,7 @@ def _mouths(episode: EpisodeStory, levels: dict[str, list[float]], frame: int) -
         if line.start_frame <= frame < line.end_frame and line.id in levels:
             track = levels[line.id]
             at = (frame - line.start_frame) // 2 * 2
-            level = max(track[at:at + 2], default=0.0)
+            level = max(track[at : at + 2], default=0.0)
             return {line.speaker: 2 if level > _WIDE_OPEN else 1 if level > _HALF_OPEN else 0}
     return {}
 
@@ -92,15 +122,44 @@ def render_episode(story: Story, episode: EpisodeStory, target: Path) -> None:
     """Write the episode as MP4 (H.264, 25 fps, AAC mono, about -16 LUFS)."""
     samples, levels = mix_episode(episode, episode.frame_count)
     target.parent.mkdir(parents=True, exist_ok=True)
-    ffmpeg = imageio_ffmpeg.get_ffmpeg_exe()
+    ffmpeg = _ffmpeg()
     with tempfile.TemporaryDirectory() as folder:
         sound = Path(folder) / "sound.wav"
         _write_wav(sound, samples)
         command = [
-            ffmpeg, "-y", "-loglevel", "error", "-f", "rawvideo", "-pix_fmt", "rgb24", "-s", f"{WIDTH}x{HEIGHT}",
-            "-r", str(FRAME_RATE), "-i", "-", "-i", str(sound), "-map", "0:v", "-map", "1:a",
-            "-vf", "scale=out_color_matrix=bt709:out_range=tv", *_VIDEO, *_AUDIO, "-fflags", "+bitexact",
-            "-flags:v", "+bitexact", "-flags:a", "+bitexact", "-movflags", "+faststart", str(target),
+            ffmpeg,
+            "-y",
+            "-loglevel",
+            "error",
+            "-f",
+            "rawvideo",
+            "-pix_fmt",
+            "rgb24",
+            "-s",
+            f"{WIDTH}x{HEIGHT}",
+            "-r",
+            str(FRAME_RATE),
+            "-i",
+            "-",
+            "-i",
+            str(sound),
+            "-map",
+            "0:v",
+            "-map",
+            "1:a",
+            "-vf",
+            "scale=out_color_matrix=bt709:out_range=tv",
+            *_VIDEO,
+            *_AUDIO,
+            "-fflags",
+            "+bitexact",
+            "-flags:v",
+            "+bitexact",
+            "-flags:a",
+            "+bitexact",
+            "-movflags",
+            "+faststart",
+            str(target),
         ]
         with subprocess.Popen(command, stdin=subprocess.PIPE) as process:
             assert process.stdin is not None
@@ -112,12 +171,22 @@ def render_episode(story: Story, episode: EpisodeStory, target: Path) -> None:
 
 
 def _write_wav(path: Path, samples: Samples) -> None:
-    """Write 16-bit mono at the target loudness."""
-    _save(path, samples)
-    gain = 10 ** ((_TARGET_LUFS - _measure_lufs(path)) / 20)
-    louder = samples * gain
-    _save(path, np.where(np.abs(louder) > 0.8, np.sign(louder) * (0.8 + 0.17 * np.tanh((np.abs(louder) - 0.8) / 0.17)),
-                         louder))
+    """Write 16-bit mono at the target loudness, its peaks limited."""
+    gain = 1.0
+    for _ in range(4):
+        _save(path, _limited(samples * gain))
+        gain *= 10 ** ((_TARGET_LUFS - _measure_lufs(path)) / 20)
+    _save(path, _limited(samples * gain))
+
+
+def _limited(samples: Samples) -> Samples:
+    """Turn the gain down around what would pass the ceiling, over windows of 6 ms."""
+    window = int(RATE * 0.006) | 1
+    level = np.maximum(np.abs(samples), _CEILING).reshape(1, -1)
+    peaks = np.asarray(cv2.dilate(level, np.ones((1, window), np.uint8)))
+    gain = np.asarray(cv2.blur(np.asarray(_CEILING / peaks, np.float64), (window, 1)))
+    limited: Samples = samples * gain[0]
+    return limited
 
 
 def _save(path: Path, samples: Samples) -> None:
@@ -130,8 +199,7 @@ def _save(path: Path, samples: Samples) -> None:
 
 def _measure_lufs(path: Path) -> float:
     """Measure integrated loudness with ffmpeg's ebur128 filter."""
-    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-hide_banner", "-nostats", "-i", str(path), "-af", "ebur128",
-               "-f", "null", "-"]
+    command = [_ffmpeg(), "-hide_banner", "-nostats", "-i", str(path), "-af", "ebur128", "-f", "null", "-"]
     report = subprocess.run(command, capture_output=True, text=True, check=True).stderr
     line = [part for part in report.splitlines() if part.strip().startswith("I:")][-1]
     return float(line.split()[1])

@@ -52,15 +52,32 @@ class Score:
 
 _A, _C, _D, _E, _F, _G = 110.0, 130.81, 146.83, 164.81, 174.61, 196.0
 SCORES = {
-    1: Score(chords=((_A, _C * 2, _E * 2), (_F, _A * 2, _C * 2), (_D, _A * 2, _F * 2), (_E, _G * 2, _D * 2)),
-             chord_ms=4000, pulse_ms=1000, stings_ms=(360, 22840, 42000), bells_ms=(23500,),
-             thunder_ms=(22900,), rain=0.012),
-    2: Score(chords=((_C, _E * 2, _G * 2), (_A, _C * 2, _E * 2), (_F, _A * 2, _C * 4), (_G, _D * 2, _G * 2)),
-             chord_ms=4500, pulse_ms=1500, stings_ms=(300, 47400), bells_ms=(200, 34700),
-             fire_ms=((29800, 32360), (45640, 47080))),
-    3: Score(chords=((_D, _F * 2, _A * 2), (_A, _C * 2, _E * 2), (_F, _A * 2, _D * 2), (_E, _G * 2, _C * 2)),
-             chord_ms=3600, pulse_ms=900, stings_ms=(400, 20800, 45200, 52520), bells_ms=(47900, 48500),
-             thunder_ms=(20850,), rain=0.008),
+    1: Score(
+        chords=((_A, _C * 2, _E * 2), (_F, _A * 2, _C * 2), (_D, _A * 2, _F * 2), (_E, _G * 2, _D * 2)),
+        chord_ms=4000,
+        pulse_ms=1000,
+        stings_ms=(360, 22840, 42000),
+        bells_ms=(23500,),
+        thunder_ms=(22900,),
+        rain=0.012,
+    ),
+    2: Score(
+        chords=((_C, _E * 2, _G * 2), (_A, _C * 2, _E * 2), (_F, _A * 2, _C * 4), (_G, _D * 2, _G * 2)),
+        chord_ms=4500,
+        pulse_ms=1500,
+        stings_ms=(300, 47400),
+        bells_ms=(200, 34700),
+        fire_ms=((29800, 32360), (45640, 47080)),
+    ),
+    3: Score(
+        chords=((_D, _F * 2, _A * 2), (_A, _C * 2, _E * 2), (_F, _A * 2, _D * 2), (_E, _G * 2, _C * 2)),
+        chord_ms=3600,
+        pulse_ms=900,
+        stings_ms=(400, 20800, 45200, 52520),
+        bells_ms=(47900, 48500),
+        thunder_ms=(20850,),
+        rain=0.008,
+    ),
 }
 
 
@@ -110,11 +127,12 @@ def mix_episode(episode: EpisodeStory, frame_count: int) -> tuple[Samples, dict[
         start = line.start_frame * RATE // 25 + RATE // 50
         room_ms = (line.end_frame - line.start_frame) * 40 - 50
         voice = speak(line.text.replace("\n", "，"), VOICES[line.speaker], room_ms)
-        speech[start:start + len(voice)] += voice
+        speech[start : start + len(voice)] += voice
         levels[line.id] = _frame_levels(voice)
     score = SCORES[episode.number]
     music = _music(score, total)
     duck = 1 - 0.62 * _envelope(speech)
+    speech = np.tanh(speech * 3.2) / 3.2
     track = speech + music * duck + _effects(score, total)
     return np.tanh(track * 1.25) / 1.25, levels
 
@@ -126,22 +144,23 @@ def _espeak(program: str, text: str, voice: Voice, speed: int) -> Samples:
         rate = reader.getframerate()
         raw = np.frombuffer(reader.readframes(reader.getnframes()), "<i2").astype(np.float64) / 32768
     where = np.arange(round(len(raw) * RATE / rate)) * rate / RATE
-    return np.interp(where, np.arange(len(raw)), raw)
+    out_samples: Samples = np.interp(where, np.arange(len(raw)), raw)
+    return out_samples
 
 
 def _trim(samples: Samples) -> Samples:
     loud = np.flatnonzero(np.abs(samples) > 0.012)
-    return samples[loud[0]:loud[-1] + 1].copy() if len(loud) else samples
+    return samples[loud[0] : loud[-1] + 1].copy() if len(loud) else samples
 
 
 def _frame_levels(voice: Samples) -> list[float]:
     step = RATE // 25
-    return [float(np.sqrt(np.mean(voice[k:k + step] ** 2))) for k in range(0, len(voice), step)]
+    return [float(np.sqrt(np.mean(voice[k : k + step] ** 2))) for k in range(0, len(voice), step)]
 
 
 def _smooth(samples: Samples, width: int) -> Samples:
     sums = np.cumsum(np.concatenate([np.zeros(width), samples, np.zeros(width)]))
-    out: Samples = (sums[width:] - sums[:-width])[width // 2: width // 2 + len(samples)] / width
+    out: Samples = (sums[width:] - sums[:-width])[width // 2 : width // 2 + len(samples)] / width
     return out
 
 

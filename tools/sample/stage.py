@@ -113,7 +113,7 @@ class ShotRenderer:
                 mouth = mouths.get(layer.source.who, 0) if layer.source.speaks else 0
                 image = _state(layer, mouth, _blinks(layer.source.mood, number, index + self.shot.start_ms))
             self._place(picture, image, layer, number)
-        picture = cv2.multiply(picture, self._light, scale=1 / 255)
+        picture = np.asarray(cv2.multiply(picture, self._light, scale=1 / 255), np.uint8)
         for effect in self.shot.effects:
             effect(picture, number)
         return picture
@@ -196,8 +196,12 @@ def _box(source: Art | Actor, canvas: Canvas) -> tuple[float, float, float, floa
         return (0, 0, 1, 1)
     if solid.all():
         return (0, 0, WIDTH, HEIGHT)
-    return (columns[0] / LAYER_SCALE, rows[0] / LAYER_SCALE, (columns[-1] + 1) / LAYER_SCALE,
-            (rows[-1] + 1) / LAYER_SCALE)
+    return (
+        columns[0] / LAYER_SCALE,
+        rows[0] / LAYER_SCALE,
+        (columns[-1] + 1) / LAYER_SCALE,
+        (rows[-1] + 1) / LAYER_SCALE,
+    )
 
 
 def _tone(pixels: Floats, actor: Actor) -> None:
@@ -223,8 +227,9 @@ def _state(layer: _Layer, mouth: int, blink: bool) -> Pixels:
     person = PEOPLE[actor.who]
     canvas = Canvas(WIDTH, HEIGHT, LAYER_SCALE)
     with canvas.at(actor.x, actor.y, actor.scale, actor.lean):
-        draw_features(canvas, person.features, actor.mood, turn=actor.turn, mouth=mouth, blink=blink,
-                      skin=person.skin, shade=person.shade)
+        draw_features(
+            canvas, person.features, actor.mood, turn=actor.turn, mouth=mouth, blink=blink, shade=person.shade
+        )
         person.extras(canvas, actor.turn)
         canvas.pixels[..., :3] *= np.array(actor.tint[:3], np.float32) / 255
     if actor.over:

@@ -93,8 +93,12 @@ def read_story(path: Path = STORY_PATH) -> Story:
     )
     episodes = tuple(
         EpisodeStory(
-            number=e["number"], title=e["title"], title_en=e["title_en"], duration_ms=e["duration_ms"],
-            lines=tuple(_line(line) for line in e["lines"]), signs=tuple(_line(line) for line in e.get("signs", [])),
+            number=e["number"],
+            title=e["title"],
+            title_en=e["title_en"],
+            duration_ms=e["duration_ms"],
+            lines=tuple(_line(line) for line in e["lines"]),
+            signs=tuple(_line(line) for line in e.get("signs", [])),
         )
         for e in raw["episodes"]
     )
@@ -103,6 +107,11 @@ def read_story(path: Path = STORY_PATH) -> Story:
 
 def _line(raw: dict[str, Any]) -> Line:
     return Line(
-        id=raw["id"], kind=raw.get("kind", "dialogue"), speaker=raw.get("speaker", ""), start_ms=raw["start_ms"],
-        end_ms=raw["end_ms"], text=raw["text"], note=raw.get("note", ""),
+        id=raw["id"],
+        kind=raw.get("kind", "dialogue"),
+        speaker=raw.get("speaker", ""),
+        start_ms=raw["start_ms"],
+        end_ms=raw["end_ms"],
+        text=raw["text"],
+        note=raw.get("note", ""),
     )

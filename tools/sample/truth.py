@@ -43,14 +43,41 @@ def render_shots(story: Story) -> str:
         for number, (shot, (first, end)) in enumerate(zip(shots, shot_frames(episode, shots), strict=True), 1):
             mixed = shot.transition == "dissolve"
             flash = None if shot.flash_ms is None else shot.flash_ms // FRAME_MS
-            rows.append([
-                episode.number, number, first * FRAME_MS, end * FRAME_MS, first, end, shot.transition,
-                first - DISSOLVE_FRAMES // 2 if mixed else "", first + DISSOLVE_FRAMES // 2 if mixed else "",
-                "" if flash is None else flash, "" if flash is None else flash + FLASH_FRAMES, shot.size, shot.about,
-            ])
-    return _csv(["episode", "shot", "start_ms", "end_ms", "start_frame", "end_frame", "transition",
-                 "transition_start_frame", "transition_end_frame", "flash_start_frame", "flash_end_frame", "size",
-                 "description"], rows)
+            rows.append(
+                [
+                    episode.number,
+                    number,
+                    first * FRAME_MS,
+                    end * FRAME_MS,
+                    first,
+                    end,
+                    shot.transition,
+                    first - DISSOLVE_FRAMES // 2 if mixed else "",
+                    first + DISSOLVE_FRAMES // 2 if mixed else "",
+                    "" if flash is None else flash,
+                    "" if flash is None else flash + FLASH_FRAMES,
+                    shot.size,
+                    shot.about,
+                ]
+            )
+    return _csv(
+        [
+            "episode",
+            "shot",
+            "start_ms",
+            "end_ms",
+            "start_frame",
+            "end_frame",
+            "transition",
+            "transition_start_frame",
+            "transition_end_frame",
+            "flash_start_frame",
+            "flash_end_frame",
+            "size",
+            "description",
+        ],
+        rows,
+    )
 
 
 def render_cues(story: Story) -> str:
@@ -58,27 +85,39 @@ def render_cues(story: Story) -> str:
     rows: list[list[object]] = []
     for episode in story.episodes:
         for line in sorted([*episode.lines, *episode.signs], key=lambda line: (line.start_ms, line.id)):
-            rows.append([episode.number, line.id, line.kind, line.speaker, line.start_frame * FRAME_MS,
-                         line.end_frame * FRAME_MS, line.text])
+            rows.append(
+                [
+                    episode.number,
+                    line.id,
+                    line.kind,
+                    line.speaker,
+                    line.start_frame * FRAME_MS,
+                    line.end_frame * FRAME_MS,
+                    line.text,
+                ]
+            )
     return _csv(["episode", "id", "kind", "speaker", "start_ms", "end_ms", "text"], rows)
 
 
 def render_screenplay(story: Story) -> str:
     """Render the series as one Fountain document."""
     names = {character.id: character.name for character in story.characters}
-    parts = [f"Title: {story.title}\nCredit: a sample series of the Reelbridge project\n"
-             "Notes: The Noodle-Shop Heiress, three episodes, 9:16\n"]
+    parts = [
+        f"Title: {story.title}\nCredit: a sample series of the Reelbridge project\n"
+        "Notes: The Noodle-Shop Heiress, three episodes, 9:16\n"
+    ]
     for episode in story.episodes:
         parts.append(f"# 第{episode.number}集 {episode.title}\n")
         parts += _scenes(episode, names)
-        parts.append("> 第%d集完 <\n" % episode.number)
+        parts.append(f"> 第{episode.number}集完 <\n")
     return "\n".join(parts)
 
 
 def _scenes(episode: EpisodeStory, names: dict[str, str]) -> list[str]:
     directions = sorted(DIRECTIONS[episode.number], key=lambda stage: (stage.at_ms, not stage.heading))
-    items: list[tuple[int, int, str]] = [(stage.at_ms, 0 if stage.heading else 1, f"{stage.text}\n")
-                                         for stage in directions]
+    items: list[tuple[int, int, str]] = [
+        (stage.at_ms, 0 if stage.heading else 1, f"{stage.text}\n") for stage in directions
+    ]
     for line in episode.lines:
         items.append((line.start_ms, 2, _speech(line, names[line.speaker])))
     return [text for _, _, text in sorted(items, key=lambda item: item[:2])]

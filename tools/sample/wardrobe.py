@@ -8,8 +8,15 @@ from .faces import INK
 
 def _torso(neck: float, slope: float, shoulder: float) -> list[tuple[float, ...]]:
     """Return an outline from the neck over the shoulders to far below the frame."""
-    half: Path = [(neck, 178, 1), (neck + 40, 200), (shoulder - 40, 214 + slope), (shoulder + 8, 262 + slope),
-                  (shoulder + 38, 430), (shoulder + 50, 640), (shoulder + 40, 1000, 1)]
+    half: Path = [
+        (neck, 178, 1),
+        (neck + 40, 200),
+        (shoulder - 40, 214 + slope),
+        (shoulder + 8, 262 + slope),
+        (shoulder + 38, 430),
+        (shoulder + 50, 640),
+        (shoulder + 40, 1000, 1),
+    ]
     return mirror(half)
 
 
@@ -20,16 +27,30 @@ def _fold(c: Canvas, path: Path, colour: Colour = INK, width: float = 5, opacity
 def _sides(c: Canvas, outline: Path, shade: Colour, shoulder: float) -> None:
     """Shade the right side, and part the arms from the body."""
     clip = c.mask(outline)
-    c.blob([(shoulder * 0.46, 180), (shoulder + 70, 200), (shoulder + 80, 1000), (shoulder * 0.5, 1000),
-            (shoulder * 0.66, 560)], shade, clip=clip, opacity=0.8)
+    c.blob(
+        [
+            (shoulder * 0.46, 180),
+            (shoulder + 70, 200),
+            (shoulder + 80, 1000),
+            (shoulder * 0.5, 1000),
+            (shoulder * 0.66, 560),
+        ],
+        shade,
+        clip=clip,
+        opacity=0.8,
+    )
     for side in (-1, 1):
-        _fold(c, [(side * (shoulder - 56), 330), (side * (shoulder - 42), 480), (side * (shoulder - 36), 760)],
-              width=7, opacity=0.6)
+        _fold(
+            c,
+            [(side * (shoulder - 56), 330), (side * (shoulder - 42), 480), (side * (shoulder - 36), 760)],
+            width=7,
+            opacity=0.6,
+        )
         _fold(c, [(side * (shoulder - 52), 350), (side * (shoulder - 10), 372), (side * (shoulder + 16), 366)])
         _fold(c, [(side * (shoulder - 44), 560), (side * shoulder, 584), (side * (shoulder + 26), 570)])
 
 
-def apron(c: Canvas, turn: float) -> None:
+def apron(c: Canvas, _turn: float) -> None:
     """Cream shirt with rolled sleeves under a teal apron, a small embroidered bowl on the bib."""
     outline = _torso(40, 4, 176)
     c.blob(outline, (246, 236, 216))
@@ -57,16 +78,31 @@ def suit(c: Canvas, turn: float) -> None:
     t = turn * 12
     c.poly([(-62, 176), (62, 176), (70 + t, 300), (12 + t, 560), (-12 + t, 560), (-70 + t, 300)], (246, 246, 250))
     c.poly([(10, 220), (64, 190), (66 + t, 320), (16 + t, 540)], (206, 210, 224))
-    tie = [(-17 + t * 0.6, 222), (17 + t * 0.6, 222), (13 + t, 254), (28 + t, 500), (t, 560), (-28 + t, 500),
-           (-13 + t, 254)]
+    tie = [
+        (-17 + t * 0.6, 222),
+        (17 + t * 0.6, 222),
+        (13 + t, 254),
+        (28 + t, 500),
+        (t, 560),
+        (-28 + t, 500),
+        (-13 + t, 254),
+    ]
     c.poly(tie, Linear((0, 220), (0, 560), (158, 32, 52), (104, 18, 38)))
     c.poly([(-17 + t * 0.6, 222), (17 + t * 0.6, 222), (12 + t, 254), (-12 + t, 254)], (128, 24, 44))
     c.rect(-20 + t, 372, 40, 5, (220, 226, 236))
     for side in (-1, 1):
         collar: Path = [(side * 50, 168), (side * 64, 184), (side * 52 + t, 252), (side * 6 + t * 0.6, 222)]
         c.poly(collar, (255, 255, 255) if side < 0 else (224, 228, 238))
-        lapel: Path = [(side * 62, 178), (side * 110, 208), (side * 122, 306), (side * 150, 330), (side * 128, 352),
-                       (t + side * 6, 590), (t + side * 2, 560), (side * 66 + t, 300)]
+        lapel: Path = [
+            (side * 62, 178),
+            (side * 110, 208),
+            (side * 122, 306),
+            (side * 150, 330),
+            (side * 128, 352),
+            (t + side * 6, 590),
+            (t + side * 2, 560),
+            (side * 66 + t, 300),
+        ]
         c.poly(lapel, (50, 56, 76) if side < 0 else (34, 38, 54))
         c.stroke(lapel[:6], 3, (10, 10, 18), straight=True, opacity=0.8)
     c.ellipse(-112, 288, 8, 8, (226, 230, 240))
@@ -74,7 +110,7 @@ def suit(c: Canvas, turn: float) -> None:
     c.poly([(112, 420), (166, 408), (166, 418), (112, 432)], (238, 240, 248))
 
 
-def tunic(c: Canvas, turn: float) -> None:
+def tunic(c: Canvas, _turn: float) -> None:
     """A grey-blue Chinese jacket with a standing collar and knotted buttons."""
     outline = _torso(46, 10, 190)
     c.blob(outline, Linear((0, 180), (0, 800), (74, 100, 140), (46, 66, 104)))
@@ -102,8 +138,15 @@ def burgundy(c: Canvas, turn: float) -> None:
     c.stroke([(-50, 232), (-32 + t, 286), (t, 306), (32 + t, 286), (50, 232)], 8, (232, 184, 86))
     c.stroke([(-50, 232), (-32 + t, 286), (t, 306), (32 + t, 286), (50, 232)], 3, (255, 232, 160))
     for side in (-1, 1):
-        lapel: Path = [(side * 70, 182), (side * 124, 212), (side * 146, 300), (side * 178, 318), (side * 138, 372),
-                       (t - 4 + side * 8, 540), (side * 70 + t, 320)]
+        lapel: Path = [
+            (side * 70, 182),
+            (side * 124, 212),
+            (side * 146, 300),
+            (side * 178, 318),
+            (side * 138, 372),
+            (t - 4 + side * 8, 540),
+            (side * 70 + t, 320),
+        ]
         c.poly(lapel, (154, 44, 68) if side < 0 else (108, 24, 48))
         c.stroke(lapel[:6], 3, (58, 8, 26), straight=True, opacity=0.9)
     for x, y in ((-60, 580), (60, 580), (-60, 680), (60, 680)):

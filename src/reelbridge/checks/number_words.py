@@ -22,6 +22,12 @@ from reelbridge.model.market import read_package_text
 #: longest run of number words read as one number; a longer one is no dialogue
 MAX_RUN = 24
 
+#: a longer word is no number, in letters; `siebenhundertsiebenundsiebzigtausend` has 37
+LONGEST_WORD = 60
+
+#: a word that begins with a number word of this many letters is read as it with an ending
+MIN_STEM = 4
+
 _DIGITS = r"\d+(?:[.,٬٫'’]\d+)*(?: \d{3}(?!\d))*"
 _WORD = r"(?:[^\W\d_]|[\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])+"
 _TOKEN = re.compile(rf"({_DIGITS})|({_WORD})|([\s\-‐–'’]+)|(.)", re.DOTALL)
@@ -38,6 +44,7 @@ class Role(Enum):
     DIGITS = "digits"
     WORD = "word"
     SCALE = "scale"
+    SUFFIX = "suffix"  # a scale behind digits that may be a unit as well: 30m
     INVERTED = "inverted"
 
 
@@ -47,6 +54,9 @@ class Token:
 
     role: Role
     value: Fraction
+
+
+_INVERTED = Token(Role.INVERTED, Fraction(0))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +98,7 @@ def load_lexicon(locale: str) -> Lexicon | None:
                 else:
                     tokens.setdefault(words[0], token)
     suffixes = {
-        normalise(spelling): Token(Role.SCALE, Fraction(value))
+        normalise(spelling): Token(Role.SUFFIX, Fraction(value))
         for value, spellings in plain.get("suffixes", {}).items()
         for spelling in spellings
     }
@@ -138,16 +148,16 @@ def combine(tokens: tuple[Token, ...]) -> Fraction | None:
         if token.role is Role.INVERTED:
             is_inverted = True
             continue
-        if token.role is Role.SCALE:
+        if token.role in (Role.SCALE, Role.SUFFIX):
             smaller = Fraction(0)
             while parts and parts[-1] < token.value:
                 smaller += parts.pop()
-            if parts and parts[-1] < token.value * max(smaller, 1):
+            if parts and parts[-1] < token.value * max(smaller, Fraction(1)):
                 return None
             parts.append((smaller or 1) * token.value)
         elif is_inverted and parts and parts[-1] < 10 and 20 <= token.value < 100:
             parts[-1] += token.value
-        elif parts and (token.role is Role.DIGITS and parts[-1] < 1000 or token.value >= _place(parts[-1])):
+        elif parts and ((token.role is Role.DIGITS and parts[-1] < 1000) or token.value >= _place(parts[-1])):
             return None
         else:
             parts.append(token.value)
@@ -165,51 +175,119 @@ def _place(value: Fraction) -> int:
     return place
 
 
-def _readings(run: list[Token]) -> Iterator[Fraction]:
+def _readings(run: tuple[Token, ...]) -> Iterator[Fraction]:
     """Values of the run and of every part of it that begins with digits or a word and ends before one."""
-    run = run[:MAX_RUN]
-    cuts = [i for i, token in enumerate(run) if i == 0 or token.role in (Role.DIGITS, Role.WORD)] + [len(run)]
-    for first, start in enumerate(cuts[:-1]):
-        for end in cuts[first + 1 :]:
-            value = combine(tuple(run[start:end]))
+    cuts = [i for i, token in enumerate(run) if i and token.role in (Role.DIGITS, Role.WORD, Role.SUFFIX)]
+    starts = [0, *(i for i in cuts if run[i].role is not Role.SUFFIX)]
+    for start in starts:
+        for end in (*(cut for cut in cuts if cut > start), len(run)):
+            value = combine(run[start:end])
             if value is not None:
                 yield value
-    units = [token.value for token in run]
     if len(run) > 2 and all(token.role is Role.WORD and token.value < 10 for token in run):
-        yield Fraction(int("".join(str(int(value)) for value in units)))  # a year or a room: 二〇二四
+        yield Fraction(int("".join(str(int(token.value)) for token in run)))  # a year or a room: 二〇二四
 
 
-def _runs(text: str, lexicon: Lexicon) -> Iterator[list[Token]]:
+def _runs(text: str, lexicon: Lexicon) -> Iterator[tuple[Token, ...]]:
     """Runs of number tokens with nothing but blanks and fillers between them."""
     run: list[Token] = []
+    for token in _tokens(text, lexicon):
+        if token is not None:
+            run.append(token)
+        if run and (token is None or len(run) == MAX_RUN):
+            yield tuple(run)
+            run = []
+    if run:
+        yield tuple(run)
+
+
+def _tokens(text: str, lexicon: Lexicon) -> Iterator[Token | None]:
+    """The pieces of numbers in a normalised text; None for whatever ends a number."""
     words: list[str] = []
+    is_after_digits = False
     for match in _TOKEN.finditer(text):
         digits, word, blank, _ = match.groups()
+        if blank is not None:
+            continue
         if word is not None and lexicon.is_spaced:
             words.append(word)
             continue
-        if blank is not None and (words or run):
-            continue
-        for piece in _read_words(words, lexicon, after_digits=bool(run) and run[-1].role is Role.DIGITS):
-            run = yield from _extend(run, piece)
-        words = []
+        if words:
+            yield from _read_words(tuple(words), lexicon, is_after_digits=is_after_digits)
+            words, is_after_digits = [], False
         if digits is not None:
-            run.append(Token(Role.DIGITS, parse_digits(digits)))
+            yield Token(Role.DIGITS, parse_digits(digits))
+        elif word is not None:
+            yield from _scan(word, lexicon, is_after_digits=is_after_digits)
+        else:
+            yield None
+        is_after_digits = digits is not None
+    if words:
+        yield from _read_words(tuple(words), lexicon, is_after_digits=is_after_digits)
+
+
+def _read_words(words: tuple[str, ...], lexicon: Lexicon, *, is_after_digits: bool) -> Iterator[Token | None]:
+    """The tokens of words that stand apart."""
+    index = 0
+    if is_after_digits and words[0] in lexicon.suffixes:
+        yield lexicon.suffixes[words[0]]
+        index = 1
+    while index < len(words):
+        word = words[index]
+        phrase = next(
+            (found for found in lexicon.phrases.get(word, ()) if words[index : index + len(found[0])] == found[0]), None
+        )
+        if phrase:
+            yield phrase[1]
+            index += len(phrase[0])
             continue
-        pieces = _scan(word, lexicon, after_digits=bool(run) and run[-1].role is Role.DIGITS) if word else [None]
-        for piece in pieces:
-            run = yield from _extend(run, piece)
-    for piece in _read_words(words, lexicon, after_digits=bool(run) and run[-1].role is Role.DIGITS):
-        run = yield from _extend(run, piece)
-    if run:
-        yield run
+        if word in lexicon.inverted:
+            yield _INVERTED
+        elif word not in lexicon.fillers:
+            yield from _read_word(word, lexicon) or (None,)
+        index += 1
 
 
-def _extend(run: list[Token], piece: Token | None) -> Iterator[list[Token]]:  # type: ignore[misc]
-    """Add a token to the run, or end the run at None; the generator's return value is the run that goes on."""
-    if piece is None:
-        if run:
-            yield run
-        return []  # type: ignore[return-value]
-    run.append(piece)
-    return run  # type: ignore[return-value]
+def _read_word(word: str, lexicon: Lexicon) -> tuple[Token, ...]:
+    """The tokens of one word; none if it holds no number."""
+    if word in lexicon.tokens:
+        return (lexicon.tokens[word],)
+    if len(word) > LONGEST_WORD:
+        return ()
+    for prefix in lexicon.prefixes:
+        rest = word.removeprefix(prefix)
+        if rest != word and (tokens := _read_word(rest, lexicon)):
+            return (_INVERTED, *tokens) if prefix in lexicon.inverted else tokens
+    consumed, tokens = _split_compound(word, lexicon)
+    return tokens if consumed == len(word) or consumed >= 4 else ()
+
+
+def _split_compound(word: str, lexicon: Lexicon) -> tuple[int, tuple[Token, ...]]:
+    """How far a word written in one is made of number words (`fünfundzwanzig`), and the tokens of that part."""
+    best: list[tuple[int, tuple[Token, ...]]] = [(len(word), ())] * (len(word) + 1)
+    for start in range(len(word) - 1, -1, -1):
+        best[start] = (start, ())
+        for end in range(start + 1, min(len(word), start + lexicon.longest) + 1):
+            piece = word[start:end]
+            token = _INVERTED if piece in lexicon.inverted and start else lexicon.tokens.get(piece)
+            if token and best[end][0] > best[start][0]:
+                best[start] = (best[end][0], (token, *best[end][1]))
+    return best[0]
+
+
+def _scan(word: str, lexicon: Lexicon, *, is_after_digits: bool) -> Iterator[Token | None]:
+    """The tokens of a script without blanks, longest first; None for every other character."""
+    index = 0
+    if is_after_digits and word in lexicon.suffixes:
+        yield lexicon.suffixes[word]
+        return
+    while index < len(word):
+        for end in range(min(len(word), index + lexicon.longest), index, -1):
+            token = lexicon.tokens.get(word[index:end])
+            if token:
+                yield token
+                index = end
+                break
+        else:
+            yield None
+            index += 1

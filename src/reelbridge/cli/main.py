@@ -18,6 +18,8 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    # plain help: laying it out with rich costs more than everything else the command does
+    rich_markup_mode=None,
 )
 
 app.command("demo")(demo.demo)

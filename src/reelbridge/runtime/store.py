@@ -14,9 +14,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import fsspec
-from fsspec.implementations.local import LocalFileSystem
-
 from reelbridge.core.errors import StoreError
 from reelbridge.core.hashing import digest_bytes, digest_file
 from reelbridge.model.media import FileRef
@@ -57,6 +54,9 @@ class BlobStore:
     def __init__(self, url: str, cache: Path) -> None:
         self.url = url
         self._cache = cache
+        import fsspec
+        from fsspec.implementations.local import LocalFileSystem
+
         self._files, self._root = fsspec.core.url_to_fs(url)
         self._is_local = isinstance(self._files, LocalFileSystem)
 

@@ -14,6 +14,7 @@ from reelbridge.core.text import has_han
 from reelbridge.core.time import seconds_to_ms
 from reelbridge.model.cue import Cue, CueList
 from reelbridge.model.media import MediaInfo, TextStream
+from reelbridge.tools.video import open_video
 
 #: ISO 639-2 codes that containers use, of the languages dramas are made in; two-letter codes need no table
 _THREE_LETTERS = {
@@ -59,7 +60,7 @@ def read_stream(path: Path, stream: TextStream, language: str) -> CueList:
     try:
         events = sorted(_events(path, stream.index))
     except (av.FFmpegError, OSError) as error:
-        raise MediaError(f"{path.name}: text stream {stream.index} cannot be read: {error}") from error
+        raise MediaError(f"{path.name}: text stream {stream.index} cannot be read: {error.strerror}") from error
     cues = tuple(
         Cue(id=f"c{number:04d}", start_ms=start_ms, end_ms=end_ms, text=text)
         for number, (start_ms, end_ms, text) in enumerate(events, start=1)
@@ -73,7 +74,7 @@ def read_stream(path: Path, stream: TextStream, language: str) -> CueList:
 
 def _events(path: Path, index: int) -> Iterator[tuple[int, int, str]]:
     """Start and end in ms, and the text."""
-    with av.open(str(path)) as container:
+    with open_video(str(path)) as container:
         streams = [stream for stream in container.streams if stream.index == index and stream.type == "subtitle"]
         if not streams:
             raise MediaError(f"{path.name}: has no text stream {index}")

@@ -16,6 +16,7 @@ from reelbridge.core.errors import MediaError
 from reelbridge.core.time import format_stamp, seconds_to_ms
 from reelbridge.model.media import MediaInfo
 from reelbridge.subtitles.pictures import Luma
+from reelbridge.tools.video import find_picture, open_video
 
 #: pixel formats whose first plane is 8-bit brightness and can be taken as it is; others are converted
 _PLANAR = frozenset({"yuv420p", "yuvj420p", "yuv422p", "yuvj422p", "yuv444p", "yuvj444p", "nv12", "gray"})
@@ -88,13 +89,13 @@ class FrameReader:
 
     def _decode(self, skip: _Skip) -> Iterator[tuple[int, Any]]:
         try:
-            container = av.open(str(self._path))
+            container = open_video(str(self._path))
         except (av.FFmpegError, OSError) as error:
-            raise MediaError(f"{self._path.name}: cannot be opened as a video: {error}") from error
+            raise MediaError(f"{self._path.name}: cannot be opened as a video: {error.strerror}") from error
         with container:
-            if not container.streams.video:
+            stream = find_picture(container)
+            if stream is None:
                 raise MediaError(f"{self._path.name}: has no picture")
-            stream = container.streams.video[0]
             # several episodes are read side by side, one core each
             stream.codec_context.thread_count = 1
             stream.codec_context.skip_frame = skip

@@ -52,14 +52,15 @@ def thicken(mask: Mask) -> Mask:
     return cv2.dilate(mask.astype(np.uint8), np.ones((3, 3), dtype=np.uint8)).astype(np.bool_)
 
 
-def largest_loss(strokes: Mask, mask: Mask) -> float:
+def largest_loss(strokes: Mask, mask: Mask, *, slack: bool = True) -> float:
     """How much of a text is gone from a mask where most is gone: 0 (all there) to 1 (a whole character gone).
 
     Counted in windows one character wide, so that one other character in a long line counts in full. What the mask
-    has besides the strokes does not count: the scene behind the text moves.
+    has besides the strokes does not count: the scene behind the text moves. With `slack`, strokes that moved by a pixel
+    are still there, which also forgives small differences between characters.
     """
     window = (LINE_HEIGHT, LINE_HEIGHT)
-    gone = (strokes & ~thicken(mask)).astype(np.float32)
+    gone = (strokes & ~(thicken(mask) if slack else mask)).astype(np.float32)
     lost = cv2.boxFilter(gone, -1, window, normalize=False, borderType=cv2.BORDER_CONSTANT)
     total = cv2.boxFilter(strokes.astype(np.float32), -1, window, normalize=False, borderType=cv2.BORDER_CONSTANT)
     # a window at the edge of the line holds a few pixels only, and all of them may be noise

@@ -62,7 +62,8 @@ def level(area: Area, strokes: Mask, line_height: float) -> tuple[Area, ...]:
 def _gap(profile: NDArray[np.int_]) -> int | None:
     """The emptiest height in the middle third of a box, if it parts two lines of strokes."""
     third = len(profile) // 3
-    gap = third + int(np.argmin(profile[third : 2 * third + 1]))
+    middle = profile[third : 2 * third + 1]
+    gap = third + round(float(np.mean(np.flatnonzero(middle == middle.min()))))
     peaks = (profile[:gap].max(initial=0), profile[gap:].max(initial=0))
     return gap if profile[gap] <= _EMPTY_SHARE * min(peaks) and min(peaks) > 0 else None
 

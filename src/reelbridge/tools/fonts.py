@@ -11,12 +11,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-from fontTools.ttLib import TTFont, TTLibError
-from fontTools.ttLib.ttCollection import TTCollection
+from typing import TYPE_CHECKING, Any
 
 from reelbridge.core.errors import EngineMissingError
+
+if TYPE_CHECKING:  # the command line lists fonts only when it is asked to
+    from fontTools.ttLib import TTFont
 
 FONT_SUFFIXES = (".ttf", ".otf", ".ttc", ".otc")
 
@@ -86,6 +86,8 @@ def missing_letters(font: FontFile, text: str) -> tuple[str, ...]:
 
 def read_fonts(path: Path) -> tuple[FontFile, ...]:
     """The fonts of a file; none where it cannot be read: a broken font is as good as one that is not there."""
+    from fontTools.ttLib import TTLibError
+
     try:
         with _open(path) as fonts:
             return tuple(
@@ -135,6 +137,9 @@ def _rank(font: FontFile) -> tuple[bool, str, int]:
 @contextmanager
 def _open(path: Path) -> Iterator[Sequence[TTFont]]:
     """The fonts of a file, read as they are asked for. Those of a collection share one open file."""
+    from fontTools.ttLib import TTFont
+    from fontTools.ttLib.ttCollection import TTCollection
+
     # fontTools leaves a file open that it cannot read, so it is opened here
     with path.open("rb") as stream:
         if path.suffix.lower() in (".ttc", ".otc"):

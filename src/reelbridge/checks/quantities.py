@@ -1,0 +1,131 @@
+"""What a Chinese line counts: 三千万, 二十年, 12元, but not 一起, 二叔, 万一 or 三五个."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+
+from reelbridge.checks.number_words import Lexicon, Role, Token, combine, load_lexicon, normalise, parse_digits
+from reelbridge.model.market import read_package_text
+
+#: from here on a number in words is told apart from an article or a figure of speech
+FIRM_FROM = 11
+
+_NUMERAL = re.compile(r"(?:\d+(?:[.,]\d+)*|[零〇一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟兆])+")
+_PART = re.compile(r"\d+(?:[.,]\d+)*|.")
+_FOLD = str.maketrans("萬億兩貳參陸", "万亿两贰叁陆")
+_BLANK = "\ufffc"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A number that a translation has to keep. Not `is_firm`: small or approximate, so its loss is no proof."""
+
+    value: Fraction
+    text: str
+    is_firm: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Habits:
+    """`quantities.zh.toml`."""
+
+    idioms: re.Pattern[str]
+    not_after: tuple[str, ...]
+    not_before: tuple[str, ...]
+    rough_before: tuple[str, ...]
+    units: tuple[str, ...]
+    lexicon: Lexicon
+
+
+@cache
+def _load_habits() -> _Habits:
+    plain = tomllib.loads(read_package_text("lexicon/quantities.zh.toml"))
+    lexicon = load_lexicon("zh")
+    assert lexicon is not None  # noqa: S101  # ships with the package
+    idioms = sorted(set(plain["idioms"]), key=lambda idiom: (-len(idiom), idiom))
+    return _Habits(
+        idioms=re.compile("|".join(map(re.escape, idioms))),
+        not_after=tuple(plain["not_after"]),
+        not_before=tuple(plain["not_before"]),
+        rough_before=tuple(plain["rough_before"]),
+        units=tuple(plain["units"]),
+        lexicon=lexicon,
+    )
+
+
+def find_quantities(text: str) -> tuple[Quantity, ...]:
+    """The numbers of a Chinese line, in order."""
+    habits = _load_habits()
+    plain = re.sub(r"\s+", " ", normalise(text).translate(_FOLD))
+    masked = habits.idioms.sub(lambda match: _mask(match, plain, habits), plain)
+    return tuple(
+        quantity for match in _NUMERAL.finditer(masked) if (quantity := _read(match, masked, habits)) is not None
+    )
+
+
+def _mask(match: re.Match[str], text: str, habits: _Habits) -> str:
+    """Blank an idiom, unless a numeral stands before it (三千万要 is an amount) or a unit follows (十分钟)."""
+    before = text[match.start() - 1 : match.start()]
+    is_amount = bool(before) and _NUMERAL.fullmatch(before) is not None
+    last = match.end() - 1
+    is_measured = any(text.startswith(unit, last) for unit in habits.units if len(unit) > 1)
+    return match.group() if is_amount or is_measured else _BLANK * len(match.group())
+
+
+def _read(match: re.Match[str], text: str, habits: _Habits) -> Quantity | None:
+    before, numeral, after = text[: match.start()], match.group(), text[match.end() :]
+    if before.endswith(habits.not_after) or after.startswith(habits.not_before):
+        return None
+    value = _value(numeral, habits.lexicon)
+    if value is None or value <= 1:
+        return None
+    is_measured = after.startswith(habits.units)
+    if after[:1] and after[0] in "个" and after[1:2] == "半" or _ends_in_half(after, habits):
+        return None
+    in_digits = numeral[0].isdigit()
+    if not in_digits and (value < FIRM_FROM or numeral[0] in "百千万亿") and not is_measured:
+        return None
+    is_exact = not after.startswith(habits.rough_before) and numeral[0] not in "百千万亿"
+    return Quantity(value=value, text=numeral, is_firm=is_exact and value >= FIRM_FROM)
+
+
+def _ends_in_half(after: str, habits: _Habits) -> bool:
+    """Whether a half follows the unit: 三年半, 两点半, 三个半小时."""
+    return any(after.startswith(f"{unit}半") for unit in (*habits.units, "点", "个"))
+
+
+def _value(numeral: str, lexicon: Lexicon) -> Fraction | None:
+    """The value of a numeral, or None for a guess (两三) and for what is no number."""
+    parts = _PART.findall(numeral)
+    tokens = tuple(
+        Token(Role.DIGITS, parse_digits(part)) if part[0].isdigit() else lexicon.tokens[part] for part in parts
+    )
+    if len(parts) > 2 and all(token.role is Role.WORD and token.value < 10 for token in tokens):
+        return Fraction(int("".join(str(int(token.value)) for token in tokens)))  # a year, a room: 二〇二四
+    if any(_is_guess(first, second) for first, second in zip(tokens, tokens[1:], strict=False)):
+        return None
+    value = combine(tuple(token for token in tokens if token.value != 0 or len(tokens) == 1))
+    if value is not None and len(tokens) > 2 and tokens[-1].role is Role.WORD and tokens[-2].role is Role.SCALE:
+        scale = tokens[-2].value
+        if scale >= 100:  # the unit goes without saying: 三千五 is 3,500
+            value += tokens[-1].value * (scale / 10 - 1)
+    return value
+
+
+def _is_guess(first: Token, second: Token) -> bool:
+    """Two numerals side by side are a range: 两三, 七八."""
+    return first.role is Role.WORD and second.role is Role.WORD and first.value != 0 and second.value != 0
+
+
+def distinct(quantities: tuple[Quantity, ...]) -> Iterator[Quantity]:
+    """Each value once, in order."""
+    seen: set[Fraction] = set()
+    for quantity in quantities:
+        if quantity.value not in seen:
+            seen.add(quantity.value)
+            yield quantity

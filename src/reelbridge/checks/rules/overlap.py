@@ -1,0 +1,28 @@
+"""Two spoken lines at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import ClassVar
+
+from reelbridge.checks.check import CheckContext, finding
+from reelbridge.model.finding import Finding, Severity
+
+
+class Overlap:
+    """What it checks: a spoken line that begins before the one before it has ended. Signs may stand beside speech.
+
+    Why: players show one over the other, or drop one.
+    Source: Netflix Timed Text Style Guide: one event at a time, read 2026-11.
+    """
+
+    id: ClassVar[str] = "overlap"
+    needs_source: ClassVar[bool] = False
+
+    def run(self, context: CheckContext) -> Iterator[Finding]:
+        """Look at every pair of spoken lines."""
+        for before, after in pairwise(context.dialogue):
+            over = before.cue.end_ms - after.cue.start_ms
+            if over > 0:
+                yield finding(self, before, Severity.ERROR, f"it ends {over} ms after the next line has begun")

@@ -1,0 +1,55 @@
+"""Letters of another language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from reelbridge.checks.check import CheckContext, finding
+from reelbridge.checks.scripts import SCRIPT_LETTERS, is_simplified_only, letter_script
+from reelbridge.core.text import HAN
+from reelbridge.model.finding import Finding, Severity
+
+
+class WrongScript:
+    """What it checks: letters of a script that is not the locale's, and simplified characters in traditional Chinese
+    or Japanese text. Latin names are allowed everywhere, and Chinese characters left over have a check of their own.
+
+    Why: an engine that answers in another language, or a file under the wrong name, is of no use to the viewer.
+    Source: Unicode character names; GB 2312, Big5 and JIS character sets.
+    """
+
+    id: ClassVar[str] = "wrong-script"
+    needs_source: ClassVar[bool] = False
+
+    def run(self, context: CheckContext) -> Iterator[Finding]:
+        """Look at every translated line."""
+        script = context.market.script
+        allowed = SCRIPT_LETTERS.get(script)
+        if allowed is None:
+            return
+        for line in context.translated:
+            letters = [char for char in line.cue.text if char.isalpha() and not HAN.match(char)]
+            foreign = dict.fromkeys(char for char in letters if letter_script(char) not in (*allowed, "LATIN"))
+            simplified = dict.fromkeys(char for char in line.cue.text if is_simplified_only(char, script))
+            if foreign:
+                yield finding(
+                    self, line, Severity.ERROR, f"letters of another script: {''.join(foreign)} in a {script} line"
+                )
+            elif simplified:
+                yield finding(self, line, Severity.ERROR, f"simplified characters: {''.join(simplified)}")
+            elif self._is_latin_only(line.cue.text, letters, script):
+                yield finding(
+                    self, line, Severity.ERROR, f"no letter of {context.market.endonym}: the line is in Latin letters"
+                )
+
+    @staticmethod
+    def _is_latin_only(text: str, letters: list[str], script: str) -> bool:
+        """Three words or more in Latin letters are a sentence and no name."""
+        return (
+            script != "Latn"
+            and not HAN.search(text)
+            and all(letter_script(char) == "LATIN" for char in letters)
+            and len(text.split()) >= 3
+            and bool(letters)
+        )
