@@ -16,7 +16,7 @@ from support.series import EPISODES, make_video, set_key, srt_of
 def test_a_folder_without_videos(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("hello")
     ended = reelbridge("new", tmp_path / "series", "--from", tmp_path, code=1)
-    assert "holds no video" in ended.err
+    assert "has no episodes" in ended.err
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:

@@ -14,6 +14,10 @@ from typing import Any
 
 import pytest
 
+from support.browser import browser
+
+__all__ = ["browser"]
+
 ROOT = Path(__file__).parents[2]
 
 

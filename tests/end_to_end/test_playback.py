@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from end_to_end.conftest import Demo
+from support.browser import wait_until
 
 pytestmark = pytest.mark.slow
 
@@ -127,7 +128,7 @@ def test_the_report_opens_and_plays_from_the_disk(demo: Demo, browser: Any) -> N
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.goto((demo.folder / "out/index.html").as_uri())
     page.evaluate("document.querySelector('video').play()")
-    page.wait_for_function("document.querySelector('video').currentTime > 0.3")
+    wait_until(page, "document.querySelector('video').currentTime > 0.3")
     assert page.evaluate("document.querySelector('video').videoWidth") > 0
     assert problems == []
     page.close()

@@ -9,7 +9,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from reelbridge.app.config import FILE_NAME, render_series
-from reelbridge.core.errors import InputError, UsageError
+from reelbridge.core.errors import UsageError
 from reelbridge.ingest.folder import LeftOut, find_episodes
 from reelbridge.model.market import DEFAULT_LOCALES
 from reelbridge.model.series import EpisodeEntry, Series
@@ -36,8 +36,6 @@ def create_series(folder: Path, source: Path, *, title: str | None = None) -> Cr
             f"{folder} is a series already; its {FILE_NAME} is left as it is", hint="edit it, or choose another folder"
         )
     listing = find_episodes(source)
-    if not listing.episodes:
-        raise InputError(f"{source} holds no video", hint="episodes are named like 第1集.mp4, EP02.mp4 or 3.mp4")
     series = Series(
         title=title or source.resolve().name,
         source_locale="zh-Hans",

@@ -25,6 +25,9 @@ MAX_RUN = 24
 #: a longer word is no number, in letters; `siebenhundertsiebenundsiebzigtausend` has 37
 LONGEST_WORD = 60
 
+#: more digits than that are no amount, and Python refuses to read more than 4,300
+MAX_DIGITS = 60
+
 #: a word that begins with a number word of this many letters is read as it with an ending
 MIN_STEM = 4
 
@@ -127,9 +130,9 @@ def parse_digits(text: str) -> Fraction:
 
     A last group of other than three digits is a decimal part, and so is any group behind a leading zero.
     """
-    groups = _SEPARATOR.split(text)
+    groups = _SEPARATOR.split(text[:MAX_DIGITS].rstrip(".,٬٫'’ "))
     if len(groups) == 1:
-        return Fraction(int(text))
+        return Fraction(int(groups[0]))
     *whole, last = groups
     is_decimal = len(last) != 3 or (len(groups) == 2 and int(groups[0]) == 0)
     if not is_decimal:
@@ -259,7 +262,7 @@ def _read_word(word: str, lexicon: Lexicon) -> tuple[Token, ...]:
         if rest != word and (tokens := _read_word(rest, lexicon)):
             return (_INVERTED, *tokens) if prefix in lexicon.inverted else tokens
     consumed, tokens = _split_compound(word, lexicon)
-    return tokens if consumed == len(word) or consumed >= 4 else ()
+    return tokens if consumed == len(word) or consumed >= MIN_STEM else ()
 
 
 def _split_compound(word: str, lexicon: Lexicon) -> tuple[int, tuple[Token, ...]]:

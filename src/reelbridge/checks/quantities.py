@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+from itertools import pairwise
 
 from reelbridge.checks.number_words import Lexicon, Role, Token, combine, load_lexicon, normalise, parse_digits
 from reelbridge.model.market import read_package_text
 
 #: from here on a number in words is told apart from an article or a figure of speech
-FIRM_FROM = 11
+CERTAIN_FROM = 11
 
 _NUMERAL = re.compile(r"(?:\d+(?:[.,]\d+)*|[零〇一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟兆])+")
 _PART = re.compile(r"\d+(?:[.,]\d+)*|.")
@@ -23,11 +23,11 @@ _BLANK = "\ufffc"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
-    """A number that a translation has to keep. Not `is_firm`: small or approximate, so its loss is no proof."""
+    """A number that a translation has to keep. Not `is_certain`: small or approximate, so its loss is no proof."""
 
     value: Fraction
     text: str
-    is_firm: bool
+    is_certain: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,13 +85,13 @@ def _read(match: re.Match[str], text: str, habits: _Habits) -> Quantity | None:
     if value is None or value <= 1:
         return None
     is_measured = after.startswith(habits.units)
-    if after[:1] and after[0] in "个" and after[1:2] == "半" or _ends_in_half(after, habits):
+    if _ends_in_half(after, habits):
         return None
     in_digits = numeral[0].isdigit()
-    if not in_digits and (value < FIRM_FROM or numeral[0] in "百千万亿") and not is_measured:
+    if not in_digits and (value < CERTAIN_FROM or numeral[0] in "百千万亿") and not is_measured:
         return None
     is_exact = not after.startswith(habits.rough_before) and numeral[0] not in "百千万亿"
-    return Quantity(value=value, text=numeral, is_firm=is_exact and value >= FIRM_FROM)
+    return Quantity(value=value, text=numeral, is_certain=is_exact and value >= CERTAIN_FROM)
 
 
 def _ends_in_half(after: str, habits: _Habits) -> bool:
@@ -107,7 +107,7 @@ def _value(numeral: str, lexicon: Lexicon) -> Fraction | None:
     )
     if len(parts) > 2 and all(token.role is Role.WORD and token.value < 10 for token in tokens):
         return Fraction(int("".join(str(int(token.value)) for token in tokens)))  # a year, a room: 二〇二四
-    if any(_is_guess(first, second) for first, second in zip(tokens, tokens[1:], strict=False)):
+    if any(_is_guess(first, second) for first, second in pairwise(tokens)):
         return None
     value = combine(tuple(token for token in tokens if token.value != 0 or len(tokens) == 1))
     if value is not None and len(tokens) > 2 and tokens[-1].role is Role.WORD and tokens[-2].role is Role.SCALE:
@@ -120,12 +120,3 @@ def _value(numeral: str, lexicon: Lexicon) -> Fraction | None:
 def _is_guess(first: Token, second: Token) -> bool:
     """Two numerals side by side are a range: 两三, 七八."""
     return first.role is Role.WORD and second.role is Role.WORD and first.value != 0 and second.value != 0
-
-
-def distinct(quantities: tuple[Quantity, ...]) -> Iterator[Quantity]:
-    """Each value once, in order."""
-    seen: set[Fraction] = set()
-    for quantity in quantities:
-        if quantity.value not in seen:
-            seen.add(quantity.value)
-            yield quantity

@@ -36,9 +36,9 @@ class PlainProgress:
 
     def plan(self, plan: Plan) -> None:
         """Say what is to come."""
-        say(
-            f"{count(len({node.id.partition('/')[0] for node in plan}), 'episode')}, {count(sum(n.is_wanted and n.is_counted for n in plan), 'step')}"
-        )
+        episodes = {node.id.partition("/")[0] for node in plan}
+        steps = sum(node.is_wanted and node.is_counted for node in plan)
+        say(f"{count(len(episodes), 'episode')}, {count(steps, 'step')}")
 
     def __call__(self, event: NodeEvent) -> None:
         if event.state is NodeState.FAILED:

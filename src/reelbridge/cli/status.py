@@ -26,11 +26,13 @@ def status(folder: SeriesFolder, as_json: AsJson = False) -> None:
 
 
 def _print_status(report: SeriesReport, states: Counter[DeliveryState]) -> None:
+    from rich import box
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(title=f"{report.title}: {count(len(report.episodes), 'episode')}", title_justify="left")
-    for name in ("locale", "delivered", "to review", "failed", "pending", "lines", "translated", "for a person"):
+    title = f"{report.title}: {count(len(report.episodes), 'episode')}"
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD)
+    for name in ("locale", "delivered", "review", "failed", "pending", "lines", "translated", "for you"):
         table.add_column(name, justify="left" if name == "locale" else "right")
     for position, locale in enumerate(report.locales):
         here = [episode.locales[position] for episode in report.episodes]
@@ -48,7 +50,7 @@ def _print_status(report: SeriesReport, states: Counter[DeliveryState]) -> None:
     Console().print(table)
     for episode in report.episodes:
         if episode.message:
-            say(f"episode {episode.number} ({episode.name}): {episode.message}")
+            say(f"episode {episode.number}: {episode.message}")
         else:
             for each in episode.locales:
                 if each.message:

@@ -21,7 +21,6 @@ from reelbridge.runtime.index import Index, NodeRecord, StoredResult
 from reelbridge.runtime.store import BlobStore
 from reelbridge.runtime.worker import StepRequest, StoreWork, load_inputs
 
-
 #: why a node that was not wanted has no result
 _LEFT = "not asked for"
 

@@ -12,15 +12,17 @@ import json
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from typing import TYPE_CHECKING
 
 from reelbridge import __version__
 from reelbridge.core.codec import to_plain
 from reelbridge.model.package import FrameStrip
 from reelbridge.model.report import SeriesReport
 from reelbridge.web.report_view import view_report
+
+if TYPE_CHECKING:  # the template engine is loaded where a page is made
+    from jinja2 import Environment
+    from markupsafe import Markup
 
 _TEMPLATE = "report.html.j2"
 _SCRIPTS = ("report-data.js", "report-lines.js", "report-filters.js", "report-player.js", "report.js")
@@ -37,6 +39,8 @@ def render_report(report: SeriesReport, *, load_strip: Callable[[FrameStrip], by
         report: the series.
         load_strip: the JPEG of a strip; called once per episode that has one.
     """
+    from markupsafe import Markup
+
     view = view_report(report)
     theme, script = Markup(_asset("report-theme.js")), Markup(_script())  # noqa: S704 - files of this package
     page = (
@@ -62,6 +66,8 @@ def render_report(report: SeriesReport, *, load_strip: Callable[[FrameStrip], by
 
 def embed_json(value: object) -> Markup:
     """A dataclass as JSON that can stand in a script element, whatever its texts are."""
+    from markupsafe import Markup
+
     text = json.dumps(to_plain(value), separators=(",", ":"), ensure_ascii=False)
     return Markup(text.translate(_ESCAPES))  # noqa: S704 - every character that means something in HTML is escaped
 
@@ -92,6 +98,8 @@ def _asset(name: str) -> str:
 
 @cache
 def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
     return Environment(
         loader=PackageLoader("reelbridge.web", "static"),
         autoescape=True,
