@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reelbridge.deliver.ladder import build_ladder, choose_rate
-from reelbridge.model.media import MediaInfo, SourceFile
+from reelbridge.model.media import FileRef, MediaInfo
 
 MEDIA = MediaInfo(
-    source=SourceFile(path="/1.mp4", digest="0" * 64, size=1),
+    source=FileRef(name="video", digest="0" * 64, size=1),
     duration_ms=1000,
     width=720,
     height=1280,

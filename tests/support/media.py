@@ -14,6 +14,7 @@ from reelbridge.graph.step import NoParams
 from reelbridge.ingest.probe import probe
 from reelbridge.model.media import MediaInfo, SourceFile
 from reelbridge.tools.ffmpeg import run_ffmpeg
+from support.work import FolderWork
 
 FAST = ("-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p")
 
@@ -67,7 +68,9 @@ def make_variable_rate_video(path: Path) -> Path:
 
 
 def source_of(path: Path) -> SourceFile:
-    return SourceFile(path=str(path), digest=digest_file(path), size=path.stat().st_size)
+    source = SourceFile(path=str(path), digest=digest_file(path), size=path.stat().st_size)
+    FolderWork.sources[source.digest] = path
+    return source
 
 
 def media_of(path: Path) -> MediaInfo:

@@ -43,7 +43,7 @@ def burn(
     style = fit_size(style_for(rung.width, rung.height, font_family=face.family), line_ems)
     style = place_style(style, localized.lines)
     fields = build_fields(localized.lines, style, lambda text: measure_line(face, text) / line_ems)
-    folder = work.folder
+    folder, source = work.folder, work.path(media.source)
     (folder / _LINES).write_text(render_ass(cues, style=style), "utf-8")
     (folder / _FIELDS).write_text(render_fields(fields, rung.width, rung.height), "utf-8")
     (folder / _FONTS).mkdir()
@@ -52,17 +52,16 @@ def burn(
         f"[0:V:0]fps=fps={choose_rate(media)}:start_time=0,scale={rung.width}:{rung.height}:out_range=tv,format=yuv420p,"
         f"setsar=1,ass={_FIELDS},ass={_LINES}:fontsdir={_FONTS}[out]"
     )
-    args = [*input_of(media.source.path), "-filter_complex", graph, "-map", "[out]", *x264_args(rung.max_kbps)]
+    args = [*input_of(source), "-filter_complex", graph, "-map", "[out]", *x264_args(rung.max_kbps)]
     if media.audio:
         args += ["-map", "0:a:0", *audio_args(media.audio[0])]
-    name = Path(media.source.path).name
     run_ffmpeg(
         [*args, *REPRODUCIBLE, "-movflags", "+faststart", _OUTPUT],
-        what=f"burn {localized.locale} into {name}",
+        what=f"burn {localized.locale} into {source.name}",
         cwd=folder,
     )
     path = f"burned/{localized.locale}.mp4"
-    origin = f"{name} with {len(cues.cues)} lines in {face.family}, encoded by FFmpeg {params.ffmpeg_version}"
+    origin = f"the source video with {len(cues.cues)} lines in {face.family}, encoded by FFmpeg {params.ffmpeg_version}"
     file = work.keep(folder / _OUTPUT, name=f"{localized.locale}.mp4")
     return BurnedVideo(locale=localized.locale, files=(PackagedFile(path=path, file=file, origin=origin),))
 

@@ -28,12 +28,12 @@ X264_QUALITY = ("-preset", "veryfast", "-crf", "23")
 AUDIO_RATE_HZ = 48000
 
 
-def encode_args(media: MediaInfo, rungs: Sequence[Rung], folder: Path) -> list[str]:
+def encode_args(source: Path, media: MediaInfo, rungs: Sequence[Rung], folder: Path) -> list[str]:
     """Decode once, write every rung to `folder/video` and the sound, if any, to `folder/audio`, as HLS with CMAF parts.
 
     FFmpeg itself turns the picture upright by the display matrix.
     """
-    args = [*input_of(media.source.path), "-filter_complex", scale_graph(rungs, choose_rate(media))]
+    args = [*input_of(source), "-filter_complex", scale_graph(rungs, choose_rate(media))]
     for index, rung in enumerate(rungs):
         args += ["-map", f"[out{index}]", *_video_args(rung), *_hls_args(folder / "video", rung.name)]
     if media.audio:

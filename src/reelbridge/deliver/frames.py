@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import av
 import cv2
@@ -47,7 +48,7 @@ def make_strip(work: Work, params: NoParams, *, media: MediaInfo, cues: CueList)
     shown = cues.cues[: MAX_STRIP_WIDTH // width]
     times = [(cue.start_ms + TILE_PLACE * cue.duration_ms) / 1000 for cue in shown] or [0.0]
     strip = np.zeros((height, width * len(times), 3), np.uint8)
-    for tile, frame in _frames_at(media, times):
+    for tile, frame in _frames_at(work.path(media.source), times):
         strip[:, tile * width : (tile + 1) * width] = _shrink(frame, width, height, media.rotation)
     target = work.folder / "strip.jpg"
     write_jpeg(strip, target)
@@ -56,18 +57,18 @@ def make_strip(work: Work, params: NoParams, *, media: MediaInfo, cues: CueList)
     )
 
 
-def _frames_at(media: MediaInfo, times: Sequence[float]) -> Iterator[tuple[int, VideoFrame]]:
+def _frames_at(video: Path, times: Sequence[float]) -> Iterator[tuple[int, VideoFrame]]:
     """The frame on screen at each time in seconds, with the time's index, in one pass over the video."""
     waiting = sorted(range(len(times)), key=lambda index: times[index])
     shown: VideoFrame | None = None
-    for start, frame in _decode(media.source.path):
+    for start, frame in _decode(video):
         while waiting and start > times[waiting[0]]:
             yield waiting.pop(0), shown or frame
         if not waiting:
             return
         shown = frame
     if shown is None:
-        raise MediaError(f"{media.source.path}: no frame can be decoded")
+        raise MediaError(f"{video.name}: no frame can be decoded")
     for index in waiting:
         yield index, shown
 

@@ -37,22 +37,22 @@ def package_video(work: Work, params: VideoParams, *, media: MediaInfo) -> Video
         ToolError: the encoder failed.
         StoreError: the disk is full.
     """
-    name = Path(media.source.path).name
+    source = work.path(media.source)
     folder = work.folder
     rungs = build_ladder(media.width, media.height)
     (folder / "video").mkdir()
     if media.audio:
         (folder / "audio").mkdir()
-    run_ffmpeg(encode_args(media, rungs, folder), what=f"encode {name}")
+    run_ffmpeg(encode_args(source, media, rungs, folder), what=f"encode {source.name}")
     preview_rung = rungs[len(rungs) // 2]
-    _write_preview(folder, preview_rung, has_audio=bool(media.audio), name=name)
+    _write_preview(folder, preview_rung, has_audio=bool(media.audio), name=source.name)
     write_poster(folder / f"video/{_poster_rung(rungs).name}.mp4", folder / POSTER)
     audio = (_describe_audio(folder, params.source_locale),) if media.audio else ()
-    encoded = f"{name}, encoded by FFmpeg {params.ffmpeg_version}"
+    encoded = f"the source video, encoded by FFmpeg {params.ffmpeg_version}"
     origins = {f"video/{rung.name}{suffix}": encoded for rung in rungs for suffix in (".m3u8", ".mp4")}
     origins |= {f"{ORIGINAL_AUDIO}{suffix}": encoded for suffix in (".m3u8", ".mp4") if media.audio}
     origins |= {PREVIEW: f"{encoded}, the {preview_rung.name} picture with its sound"}
-    origins |= {POSTER: f"a frame of {name}"}
+    origins |= {POSTER: "a frame of the source video"}
     top_segments, _ = parse_segments((folder / f"video/{rungs[0].name}.m3u8").read_text("utf-8"))
     return VideoPackage(
         duration_ms=seconds_to_ms(sum(segment.seconds for segment in top_segments)),

@@ -69,9 +69,13 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Nodes in an order in which every node comes after those it needs."""
+    """Nodes in an order in which every node comes after those it needs.
+
+    `sources` says where files of the user's lie, by their digest: results name them by content only.
+    """
 
     nodes: tuple[Node, ...]
+    sources: Mapping[str, str] = field(default_factory=dict)
     _by_id: dict[str, Node] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:

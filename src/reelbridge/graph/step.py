@@ -19,7 +19,7 @@ class Work(Protocol):
         """An empty scratch folder, removed afterwards."""
 
     def path(self, file: FileRef) -> Path:
-        """Where a stored file lies, to be read only."""
+        """Where a stored file, or a source file of the user's, lies; to be read only."""
 
     def keep(self, path: Path, *, name: str | None = None) -> FileRef:
         """Put a file of the scratch folder into the store."""

@@ -17,7 +17,7 @@ from reelbridge.core.time import format_clock, seconds_to_ms
 from reelbridge.graph.step import NoParams, Work
 from reelbridge.ingest.rate import measure_rate
 from reelbridge.ingest.refusal import explain_unreadable
-from reelbridge.model.media import AudioStream, MediaInfo, SourceFile, TextStream
+from reelbridge.model.media import AudioStream, FileRef, MediaInfo, SourceFile, TextStream
 from reelbridge.tools.video import find_picture, open_video
 
 #: a file may end this much before its header says without a note: sound and picture seldom end together
@@ -67,7 +67,7 @@ def _describe(container: InputContainer, source: SourceFile) -> MediaInfo:
     rate = measure_rate(ticks, time_base, stated)
     picture = _describe_picture(first, stream)
     return MediaInfo(
-        source=source,
+        source=FileRef(name="video", digest=source.digest, size=source.size),
         duration_ms=duration_ms,
         width=picture.width,
         height=picture.height,

@@ -18,7 +18,10 @@ class FileRef:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceFile:
-    """A file of the user's. It stays where it is; `digest` is its SHA-256, `size` in bytes."""
+    """A file of the user's. It stays where it is; `digest` is its SHA-256, `size` in bytes.
+
+    No result holds one: equal contents give equal results wherever they lie and whatever they are called.
+    """
 
     path: str
     digest: str
@@ -49,11 +52,12 @@ class TextStream:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MediaInfo:
     """A video that can be used. Width and height in pixels as a viewer sees them, after `rotation` (0, 90, 180, 270,
-    clockwise degrees from the stored to the shown picture). `frame_rate` is the average when `is_variable_rate`."""
+    clockwise degrees from the stored to the shown picture). `frame_rate` is the average when `is_variable_rate`.
+    `source` is the video by its content; where it lies is told by `Work.path`."""
 
     SCHEMA: ClassVar[str] = "media_info.1"
 
-    source: SourceFile
+    source: FileRef
     duration_ms: int
     width: int
     height: int

@@ -97,7 +97,7 @@ def plan_localize(request: LocalizeRequest) -> Plan:
     for episode in request.episodes:
         nodes.append(_package_node(request, episode))
         nodes.extend(_burn_node(request, episode, burn) for burn in request.burns)
-    return Plan(tuple(nodes))
+    return Plan(tuple(nodes), {episode.video.digest: episode.video.path for episode in request.episodes})
 
 
 def _file(source: SourceFile) -> Given:

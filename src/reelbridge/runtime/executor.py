@@ -158,6 +158,7 @@ class _Run:
             given={name: source.value for name, source in sources if isinstance(source, Given)},
             stored={name: self.outputs[source.node_id] for name, source in sources if isinstance(source, From)},
             gathered={name: self._gathered(source) for name, source in sources if isinstance(source, FromEach)},
+            sources=self.plan.sources,
             store_url=self.store.url,
             scratch=str(self.scratch),
         )
@@ -165,7 +166,9 @@ class _Run:
     def _run_inline(self, node: Node) -> None:
         try:
             inputs = load_inputs(self._request(node), self.store)
-            output: Any = node.step.load()(StoreWork(self.store, self.scratch), node.params, **inputs)
+            output: Any = node.step.load()(
+                StoreWork(self.store, self.scratch, self.plan.sources), node.params, **inputs
+            )
             digest = self.store.put_bytes(encode(output))
         except ReelbridgeError as error:
             self._settle(node, error)

@@ -20,13 +20,15 @@ from reelbridge.runtime.store import BlobStore, as_store_error, storage_errors
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepRequest:
-    """A step with everything it needs. `given` are values, `stored` digests of documents in the store."""
+    """A step with everything it needs. `given` are values, `stored` digests of documents in the store,
+    `sources` where files of the user's lie, by digest."""
 
     step: Step
     params: Any
     given: Mapping[str, Any]
     stored: Mapping[str, str]
     gathered: Mapping[str, tuple[str, ...]]
+    sources: Mapping[str, str]
     store_url: str
     scratch: str
 
@@ -34,9 +36,8 @@ class StepRequest:
 class StoreWork:
     """`graph.step.Work` over the store."""
 
-    def __init__(self, store: BlobStore, folder: Path) -> None:
-        self._store = store
-        self._folder = folder
+    def __init__(self, store: BlobStore, folder: Path, sources: Mapping[str, str]) -> None:
+        self._store, self._folder, self._sources = store, folder, sources
 
     @property
     def folder(self) -> Path:
@@ -44,7 +45,9 @@ class StoreWork:
         return self._folder
 
     def path(self, file: FileRef) -> Path:
-        """Where a stored file lies."""
+        """Where a stored file, or a source file of the user's, lies."""
+        if file.digest in self._sources:
+            return Path(self._sources[file.digest])
         return self._store.local_path(file.digest)
 
     def keep(self, path: Path, *, name: str | None = None) -> FileRef:
@@ -83,7 +86,7 @@ def run_request(request: StepRequest) -> StoredResult:
         folder = tempfile.TemporaryDirectory(dir=scratch, prefix=f"{request.step.name}-")
     with folder:
         try:
-            work = StoreWork(store, Path(folder.name))
+            work = StoreWork(store, Path(folder.name), request.sources)
             output = request.step.load()(work, request.params, **load_inputs(request, store))
         except ReelbridgeError:
             raise
@@ -92,7 +95,7 @@ def run_request(request: StepRequest) -> StoredResult:
         except Exception as error:
             raise _unexpected(request.step, error) from error
         digest = store.put_bytes(encode(output))
-    files = tuple(sorted({file.digest for file in _files_in(output)}))
+    files = tuple(sorted({file.digest for file in _files_in(output)} - request.sources.keys()))
     return StoredResult(output=digest, files=files, seconds=time.monotonic() - started)
 
 

@@ -30,7 +30,7 @@ def read(work: Work, params: ReadParams, *, media: MediaInfo, sidecar: SourceFil
             return _with_notes(_read_sidecar(sidecar, params.language), notes)
         except (InputError, UnknownNameError) as error:
             notes += (f"subtitle file left out: {error.message}",)
-    path = Path(media.source.path)
+    path = work.path(media.source)
     stream = choose_stream(media, params.language)
     if stream is not None:
         try:
