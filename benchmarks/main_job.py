@@ -19,6 +19,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from reelbridge.app.create import create_sample
+from reelbridge.model.market import DEFAULT_LOCALES
 from reelbridge.tools.ffmpeg import find_ffmpeg
 
 COLD_RUNS = 3
@@ -105,15 +107,12 @@ def cold(folder: Path, locales: int | None = None) -> Measured:
 
 def lay_out(folder: Path, locales: int) -> None:
     """The sample series with fewer locales, nothing run."""
-    code = "import sys; from pathlib import Path; from reelbridge.app.create import create_sample as c; c(Path(sys.argv[1]))"
-    subprocess.run([sys.executable, "-c", code, str(folder)], check=True)
+    create_sample(folder)
     set_locales(folder, locales)
 
 
 def set_locales(folder: Path, count: int) -> None:
     """Keep the first locales of the defaults in series.toml."""
-    from reelbridge.model.market import DEFAULT_LOCALES
-
     path = folder / "series.toml"
     lines = path.read_text("utf-8").splitlines()
     wanted = "locales = " + json.dumps(list(DEFAULT_LOCALES[:count]))

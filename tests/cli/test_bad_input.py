@@ -93,7 +93,7 @@ def test_a_sidecar_with_broken_numbering_is_read(tmp_path: Path) -> None:
         (("--engine", "gpt"), "translator 'gpt' is unknown; known: memory, openai"),
         (("--engine", "openai"), "needs a model name"),
         (("--episodes", "9"), "it has 1 to 2"),
-        (("--jobs", "0"), "0"),
+        (("--jobs", "0"), "--jobs"),
     ],
 )
 def test_a_wrong_request_is_refused_before_anything_runs(series: Path, arguments: tuple[str, ...], says: str) -> None:
@@ -117,7 +117,7 @@ def test_a_folder_that_is_no_series(tmp_path: Path) -> None:
 def test_an_endpoint_that_is_down_is_one_sentence(series: Path) -> None:
     path = series / "series.toml"
     set_key(series, "memories", "[]")
-    text = path.read_text("utf-8").replace('name = "memory"', f'name = "openai"\nmodel = "{MODEL}"', 1)
+    text = path.read_text("utf-8").replace('\nname = "memory"', f'\nname = "openai"\nmodel = "{MODEL}"')
     path.write_text(text.replace("# base_url = ", "base_url = ").replace(":8000", ":9"), "utf-8")
     ended = reelbridge("localize", series, "--to", "en", "--episodes", "1", code=1)
     assert "does not answer" in ended.err

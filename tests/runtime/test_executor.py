@@ -134,3 +134,14 @@ def test_a_plan_that_makes_no_sense_is_refused() -> None:
         Plan((node("one", ADD, {"number": From(node_id="nobody")}, AddParams(amount=1)),))
     with pytest.raises(ReelbridgeError, match="takes \\['number'\\]"):
         Plan((node("one", ADD, {}, AddParams(amount=1)),))
+
+
+def test_two_nodes_with_the_same_content_are_made_once(runner: Runner, tmp_path: Path) -> None:
+    params = AddParams(amount=10, log=str(tmp_path / "log"))
+    values = runner.run(
+        node("one", ADD, {"number": given(1)}, params),
+        node("other", ADD, {"number": given(1)}, params),
+        node("sum", TOTAL, {"numbers": FromEach(node_ids=("one", "other"))}),
+    )
+    assert values["sum"] == 22
+    assert len((tmp_path / "log").read_text().splitlines()) == 1

@@ -73,10 +73,10 @@ def _frames_at(video: Path, times: Sequence[float]) -> Iterator[tuple[int, Video
         yield index, shown
 
 
-def _decode(path: str) -> Iterator[tuple[float, VideoFrame]]:
+def _decode(path: Path) -> Iterator[tuple[float, VideoFrame]]:
     """Frames with the seconds since the start of the file, in the order shown; what is broken is skipped."""
     try:
-        with open_video(path) as container:
+        with open_video(str(path)) as container:
             stream = find_picture(container)
             if stream is None:
                 return

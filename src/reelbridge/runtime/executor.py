@@ -73,6 +73,7 @@ class _Run:
         self.skipped: dict[str, str] = {}
         self.records: list[NodeRecord] = []
         self.keys: dict[str, str] = {}
+        self.making: dict[str, list[Node]] = {}
         self.waiting = {node.id: len(set(node.needs)) for node in plan}
         self.followers: dict[str, list[Node]] = {node.id: [] for node in plan}
         for node in plan:
@@ -87,7 +88,9 @@ class _Run:
                     self._look_at(self.ready.popleft())
                 if self.pool.is_busy:
                     node_id, outcome = self.pool.next_done()
-                    self._settle(self.plan[node_id], outcome)
+                    node = self.plan[node_id]
+                    for same in (node, *self.making.pop(self.keys[node_id])):
+                        self._settle(same, outcome)
                     self._note()
         finally:
             self._note()
@@ -119,6 +122,10 @@ class _Run:
             return
         self.keys[node.id] = key
         self._tell(node, NodeState.STARTED)
+        if key in self.making:  # two episodes with the same content: the second takes what the first gets
+            self.making[key].append(node)
+            return
+        self.making[key] = []
         self.pool.submit(node.id, self._request(node))
 
     def _missing(self, node: Node) -> str | None:
