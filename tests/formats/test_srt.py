@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import pysubs2
 import pytest
-from cue_strategies import cue_lists
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from reelbridge.core.errors import ParseError
 from reelbridge.formats.srt import parse_srt, render_srt
 from reelbridge.model.cue import Cue, CueKind, CueList
+from support.cue_strategies import cue_lists
 
 
 def read(text: str) -> CueList:

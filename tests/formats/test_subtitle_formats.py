@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import pytest
-from cue_strategies import cue_lists
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reelbridge.core.errors import ParseError, UnknownNameError
 from reelbridge.formats.subtitle_formats import SUBTITLE_FORMATS, parse_subtitles, render_subtitles
 from reelbridge.model.cue import CueList
+from support.cue_strategies import cue_lists
 
 EXTENSIONS = ("srt", "vtt", "ass", "ssa")
 

@@ -3,7 +3,6 @@ from __future__ import annotations
 import re
 
 import pytest
-from cue_strategies import cue_lists
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +10,7 @@ from reelbridge.core.errors import ParseError
 from reelbridge.formats.safe_area import HORIZONTAL
 from reelbridge.formats.vtt import parse_vtt, render_vtt
 from reelbridge.model.cue import Cue, CueKind, CueList
+from support.cue_strategies import cue_lists
 
 
 def read(text: str) -> CueList:
