@@ -74,7 +74,7 @@ def test_at_least_98_percent_is_translated_and_no_line_is_silently_missing(demo:
 def test_every_locale_has_its_lines_in_its_file(demo: Demo, locale: str) -> None:
     for episode in demo.status["episodes"]:
         path = demo.folder / f"out/episode-{episode['number']:03d}/files/{locale}.srt"
-        written = parse_srt(path.read_text("utf-8"))
+        written = parse_srt(path.read_text("utf-8"), language=locale, origin="file")
         assert len(written.cues) == len(episode["lines"])
 
 

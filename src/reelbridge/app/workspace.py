@@ -36,8 +36,8 @@ class Workspace:
 
     @property
     def scratch(self) -> Path:
-        """Half-made files; emptied at the start of a run."""
-        return self.state / "scratch"
+        """Half-made files; emptied at the start of a run. Absolute, since workers may stand in another folder."""
+        return (self.state / "scratch").absolute()
 
     @property
     def lock(self) -> Path:

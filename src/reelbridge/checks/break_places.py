@@ -38,8 +38,8 @@ _DASHES = frozenset("-–—")
 #: in these a number word is as often another word: năm is five and year, 이 is two and this
 _AMBIGUOUS_NUMBERS = frozenset({"vi", "ko"})
 
-# What a break costs, in characters of imbalance: a good place may make the rows uneven by so much. The values are
-# those at which the breaks of the bundled translations, set by hand, are met most often.
+# What a break costs, in characters of imbalance: a good place may make the rows uneven by so much. The values were
+# tried out on the breaks that the translators of the bundled series set by hand.
 _AFTER_SENTENCE = -8.0
 _AFTER_CLAUSE = -5.0
 _GOOD_WORD = -3.0

@@ -16,13 +16,17 @@ from reelbridge.model.term import Term
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckContext:
-    """The lines of one episode in one locale, by start time, and what they are measured by."""
+    """The lines of one episode in one locale, by start time, and what they are measured by.
+
+    Without `has_source` the translation alone is known, and stands in for its source.
+    """
 
     lines: tuple[LocalizedLine, ...]
     market: Market
     limits: Limits
     terms: tuple[Term, ...]
     frame_rate: Fraction
+    has_source: bool
 
     @property
     def translated(self) -> tuple[LocalizedLine, ...]:

@@ -40,12 +40,19 @@ def finish(
         names=tuple(term.target for term in terms.terms),
     )
     lines, repairs = repair_lines(join(cues, draft), setting)
-    context = CheckContext(lines=lines, market=market, limits=limits, terms=terms.terms, frame_rate=media.frame_rate)
+    context = CheckContext(
+        lines=lines,
+        market=market,
+        limits=limits,
+        terms=terms.terms,
+        frame_rate=media.frame_rate,
+        has_source=True,
+    )
     return Localized(
         locale=draft.locale,
         engine=draft.engine,
         lines=lines,
-        findings=run_checks(context, has_source=True),
+        findings=run_checks(context),
         repairs=repairs,
         usage=draft.usage,
     )

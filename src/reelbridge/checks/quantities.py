@@ -15,7 +15,16 @@ from reelbridge.model.market import read_package_text
 #: from here on a number in words is told apart from an article or a figure of speech
 CERTAIN_FROM = 11
 
-_NUMERAL = re.compile(r"(?:\d+(?:[.,]\d+)*|[零〇一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟兆])+")
+#: a number is in everyday or in banker's numerals and never in both: 陆百川 is a man
+_NUMERAL = re.compile(
+    r"(?:\d+(?:[.,]\d+)*|[零〇一二三四五六七八九十百千万亿两廿卅兆])+|[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]+"
+)
+#: 三块五, 一米八, 三点一四
+_DECIMAL_UNITS = frozenset("块米点斤毛")
+#: alone these are "hundreds of" and so on, or part of a word
+_SCALES = frozenset("百千万亿兆拾佰仟")
+#: a hundred times, a thousand times: said for "very often"
+_FIGURES_OF_SPEECH = frozenset((100, 1000, 10_000))
 _PART = re.compile(r"\d+(?:[.,]\d+)*|.")
 _FOLD = str.maketrans("萬億兩貳參陸", "万亿两贰叁陆")
 _BLANK = "\ufffc"
@@ -69,9 +78,10 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
 
 
 def _mask(match: re.Match[str], text: str, habits: _Habits) -> str:
-    """Blank an idiom, unless a numeral stands before it (三千万要 is an amount) or a unit follows (十分钟)."""
-    before = text[match.start() - 1 : match.start()]
-    is_amount = bool(before) and _NUMERAL.fullmatch(before) is not None
+    """Blank an idiom, unless it is cut out of a number (三千万|要, 打120|万) or a unit follows (十分钟)."""
+    is_amount = _is_numeral(text[match.start() - 1 : match.start() + 1]) or _is_numeral(
+        text[match.end() - 1 : match.end() + 1]
+    )
     last = match.end() - 1
     is_measured = any(text.startswith(unit, last) for unit in habits.units if len(unit) > 1)
     return match.group() if is_amount or is_measured else _BLANK * len(match.group())
@@ -85,18 +95,25 @@ def _read(match: re.Match[str], text: str, habits: _Habits) -> Quantity | None:
     if value is None or value <= 1:
         return None
     is_measured = after.startswith(habits.units)
-    if _ends_in_half(after, habits):
+    if _goes_on(after, habits):
         return None
-    in_digits = numeral[0].isdigit()
-    if not in_digits and (value < CERTAIN_FROM or numeral[0] in "百千万亿") and not is_measured:
+    in_digits, is_loose = numeral[0].isdigit(), numeral[0] in _SCALES
+    if not in_digits and (value < CERTAIN_FROM or is_loose) and not is_measured:
         return None
-    is_exact = not after.startswith(habits.rough_before) and numeral[0] not in "百千万亿"
+    is_figure = value in _FIGURES_OF_SPEECH and not is_measured
+    is_exact = not (is_loose or is_figure or after.startswith(habits.rough_before))
     return Quantity(value=value, text=numeral, is_certain=is_exact and value >= CERTAIN_FROM)
 
 
-def _ends_in_half(after: str, habits: _Habits) -> bool:
-    """Whether a half follows the unit: 三年半, 两点半, 三个半小时."""
-    return any(after.startswith(f"{unit}半") for unit in (*habits.units, "点", "个"))
+def _is_numeral(text: str) -> bool:
+    return len(text) == 2 and _NUMERAL.fullmatch(text) is not None
+
+
+def _goes_on(after: str, habits: _Habits) -> bool:
+    """Whether a half or a decimal follows the unit: 三年半, 三个半小时, 三块五. Its value is not read."""
+    if any(after.startswith(f"{unit}半") for unit in (*habits.units, "点", "个")):
+        return True
+    return after[:1] in _DECIMAL_UNITS and _NUMERAL.match(after, 1) is not None
 
 
 def _value(numeral: str, lexicon: Lexicon) -> Fraction | None:

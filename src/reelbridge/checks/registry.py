@@ -28,12 +28,12 @@ CHECKS: Registry[type[Check]] = Registry(
 )
 
 
-def run_checks(context: CheckContext, *, has_source: bool) -> tuple[Finding, ...]:
+def run_checks(context: CheckContext) -> tuple[Finding, ...]:
     """What all checks find, by line and then by check."""
     order = {line.cue.id: position for position, line in enumerate(context.lines)}
     found: list[Finding] = []
     for name in CHECKS:
         check = CHECKS[name]
-        if has_source or not check.needs_source:
+        if context.has_source or not check.needs_source:
             found.extend(check().run(context))
     return tuple(sorted(found, key=lambda each: (order[each.cue_id], each.check_id)))

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import zip_longest
 
 from reelbridge.checks.breaking import break_lines
 from reelbridge.core.text import count_characters
@@ -20,8 +21,10 @@ from reelbridge.model.market import Limits, Market
 #: an overlap of up to so many frames is a slip of timing and not meant
 SMALL_OVERLAP_FRAMES = 2
 
-#: joiners and direction marks have a meaning in Arabic, Thai and Indic text; every other invisible character goes
-_MEANINGFUL = frozenset("\u200c\u200d\u200e\u200f\n")
+#: joiners, direction marks and isolates have a meaning in Arabic and Indic text; other invisible characters go
+_MEANINGFUL = frozenset("\u061c\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069\n\t")
+_ROW_ENDS = re.compile("\r\n|[\r\v\f\u0085\u2028\u2029]")
+# the spaces that never break, French before ? and !, stay as they are
 _SPACES = re.compile(r"[ \t\u2000-\u2008\u200a\u205f]+")
 
 
@@ -42,7 +45,7 @@ class Setting:
 
 def clean_text(text: str) -> str:
     """Composed letters (NFC), single spaces, no invisible or control characters, no blank rows."""
-    composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    composed = unicodedata.normalize("NFC", _ROW_ENDS.sub("\n", text))
     visible = "".join(
         char for char in composed if char in _MEANINGFUL or unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co")
     )
@@ -97,9 +100,9 @@ def _part(lines: tuple[LocalizedLine, ...], setting: Setting, record: _Record) -
     slip = setting.frames_ms(SMALL_OVERLAP_FRAMES)
     for position, following in _with_following(lines):
         line = found[position]
-        if following is None or not 0 < line.cue.end_ms - following.start_ms <= slip:
+        if following is None or not line.is_translated or following.start_ms <= line.cue.start_ms:
             continue
-        if following.start_ms > line.cue.start_ms:
+        if 0 < line.cue.end_ms - following.start_ms <= slip:
             found[position] = _ending_at(line, following.start_ms, "part-lines", "it ran into the next line", record)
     return tuple(found)
 
@@ -128,7 +131,7 @@ def _with_following(lines: tuple[LocalizedLine, ...]) -> list[tuple[int, Cue | N
     spoken = [position for position, line in enumerate(lines) if line.cue.kind is CueKind.DIALOGUE]
     return [
         (position, lines[after].cue if after is not None else None)
-        for position, after in zip(spoken, [*spoken[1:], None], strict=True)
+        for position, after in zip_longest(spoken, spoken[1:])
     ]
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 
+from reelbridge.core.text import has_han
+
 #: ISO 15924 code -> first words of Unicode names of its letters. Latin names and brands are at home in every script.
 SCRIPT_LETTERS: dict[str, tuple[str, ...]] = {
     "Latn": ("LATIN",),
@@ -13,15 +15,15 @@ SCRIPT_LETTERS: dict[str, tuple[str, ...]] = {
     "Thai": ("THAI",),
     "Deva": ("DEVANAGARI",),
     "Kore": ("HANGUL",),
-    "Jpan": ("HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "CJK"),
+    "Jpan": ("HIRAGANA", "KATAKANA", "CJK"),
     "Hans": ("CJK",),
     "Hant": ("CJK",),
 }
 
 _HAN_SCRIPTS = ("Jpan", "Hans", "Hant")
 
-#: not in Big5, yet at home in traditional text
-_TRADITIONAL_ALL_THE_SAME = frozenset("着啰囉喎嘅峯牀")
+#: in GB 2312 and not in Big5, yet at home in traditional text
+_TRADITIONAL_ALL_THE_SAME = frozenset("着啰咔恒擀")
 
 
 def uses_han(script: str) -> bool:
@@ -30,10 +32,16 @@ def uses_han(script: str) -> bool:
 
 
 @cache
-def letter_script(char: str) -> str:
-    """The first word of a letter's Unicode name: LATIN, THAI, CJK; FULLWIDTH and HALFWIDTH forms count as plain."""
-    words = unicodedata.name(char, "UNKNOWN").replace("FULLWIDTH ", "").replace("HALFWIDTH ", "").split()
-    return words[0]
+def letter_script(char: str) -> str | None:
+    """The first word of a letter's Unicode name: LATIN, THAI, CJK; forms of width and height count as plain.
+
+    None for what is no letter or belongs to no script: 々, ー, the º of nº, the modifier ʼ.
+    """
+    plain = unicodedata.normalize("NFKC", char)[:1]
+    if unicodedata.category(plain) not in ("Lu", "Ll", "Lt", "Lo"):
+        return None
+    word = unicodedata.name(plain, "UNKNOWN").split()[0]
+    return None if word == "IDEOGRAPHIC" else word
 
 
 @cache
@@ -46,7 +54,7 @@ def is_simplified_only(char: str, script: str) -> bool:
     if script == "Hant" and char in _TRADITIONAL_ALL_THE_SAME:
         return False
     other = {"Hant": "big5", "Jpan": "cp932"}.get(script)
-    return other is not None and _is_in(char, "gb2312") and not _is_in(char, other)
+    return other is not None and has_han(char) and _is_in(char, "gb2312") and not _is_in(char, other)
 
 
 def _is_in(char: str, encoding: str) -> bool:

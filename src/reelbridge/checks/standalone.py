@@ -27,5 +27,6 @@ def check_cues(cues: CueList, market: Market, *, is_vertical: bool, frame_rate: 
         limits=market.limits_for(is_vertical=is_vertical),
         terms=(),
         frame_rate=frame_rate,
+        has_source=False,
     )
-    return run_checks(context, has_source=False)
+    return run_checks(context)

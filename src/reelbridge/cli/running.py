@@ -119,8 +119,8 @@ def run_series(folder: Path, options: RunOptions, *, as_json: bool) -> int:
     progress = BarProgress() if sys.stderr.isatty() else PlainProgress()
     with progress:
         outcome = localize(folder, options, on_plan=progress.plan, listen=progress, on_wait=_say_waiting)
-    page = publish_report(folder)
-    report = series_report(folder, with_texts=False)
+    report = series_report(folder, with_texts=True)
+    page = publish_report(folder, report)
     summary = _summarize(outcome, report, page)
     if as_json:
         print_json(summary)

@@ -17,12 +17,13 @@ _REDUPLICATING = frozenset({"id", "ja", "ko", "ms", "th", "tr", "vi", "zh", "hi"
 
 #: words that stand twice in good sentences
 _ALLOWED = {
-    "en": {"had", "that", "very", "really", "bye", "ha", "no", "so", "is"},
-    "fr": {"nous", "vous", "très"},
+    "en": {"had", "that", "very", "really", "bye", "ha", "no", "so", "is", "you", "her"},
+    "fr": {"nous", "vous", "très", "bla"},
     "de": {"die", "der", "das", "sie", "sehr"},
-    "it": {"piano", "via", "molto", "così"},
-    "es": {"muy", "ja"},
-    "pt": {"muito", "que"},
+    "ar": {"جدا", "جدًا", "رويدا", "رويدًا", "قليلا", "قليلًا"},
+    "it": {"piano", "via", "molto", "così", "quasi", "mano"},
+    "es": {"muy", "ja", "casi"},
+    "pt": {"muito", "que", "quase", "logo"},
 }
 
 

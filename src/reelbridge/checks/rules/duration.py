@@ -27,7 +27,7 @@ class Duration:
             here = line.cue.duration_ms
             if here < shortest:
                 message = f"{here / 1000:.2f} s on screen; at least {shortest / 1000:.2f}"
-                is_as_before = line.source is not line.cue and line.source.duration_ms < shortest
+                is_as_before = context.has_source and line.source.duration_ms < shortest
                 yield finding(self, line, Severity.NOTE if is_as_before else Severity.WARNING, message)
             elif here > longest:
                 message = f"{here / 1000:.1f} s on screen; at most {longest / 1000:.1f}"

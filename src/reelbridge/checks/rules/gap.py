@@ -27,6 +27,6 @@ class Gap:
             here = after.cue.start_ms - before.cue.end_ms
             # times are whole milliseconds: a gap of two frames at 24 is 83 or 84 ms
             if 0 <= here < int(context.min_gap_ms):
-                is_as_before = before.source is not before.cue and after.source.start_ms - before.source.end_ms == here
+                is_as_before = context.has_source and after.source.start_ms - before.source.end_ms == here
                 message = f"{here} ms to the next line; at least {context.limits.min_gap_frames} frames"
                 yield finding(self, before, Severity.NOTE if is_as_before else Severity.WARNING, message)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
+from reelbridge.checks.breaking import break_lines, fits
 from reelbridge.checks.check import CheckContext, finding
 from reelbridge.core.text import count_characters
 from reelbridge.model.finding import Finding, Severity
@@ -23,7 +24,10 @@ class LineLength:
     def run(self, context: CheckContext) -> Iterator[Finding]:
         """Look at every translated line."""
         for line in context.translated:
-            longest = max(count_characters(row) for row in line.cue.text.split("\n"))
+            text = line.cue.text
+            longest = max(count_characters(row) for row in text.split("\n"))
             if longest > context.limits.max_line_chars:
                 message = f"{longest} characters in a row; at most {context.limits.max_line_chars}"
-                yield finding(self, line, Severity.WARNING, message, "shorten it: it cannot be broken better")
+                broken = break_lines(text, context.market.locale, context.limits)
+                hint = f"break it: {broken!r}" if fits(broken, context.limits) else "shorten it"
+                yield finding(self, line, Severity.WARNING, message, hint)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -42,4 +43,5 @@ def _terms_in(source: str, longest_first: list[Term]) -> Iterator[Term]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()
+    """One spelling, without the spaces and row breaks that may stand inside a name."""
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())

@@ -13,7 +13,8 @@ from reelbridge.model.finding import Finding, Severity
 class Overlap:
     """What it checks: a spoken line that begins before the one before it has ended. Signs may stand beside speech.
 
-    Why: players show one over the other, or drop one.
+    Why: players show one over the other, or drop one. Where the original shows both at a time it is a warning: two
+    people speak at once.
     Source: Netflix Timed Text Style Guide: one event at a time, read 2026-11.
     """
 
@@ -25,4 +26,6 @@ class Overlap:
         for before, after in pairwise(context.dialogue):
             over = before.cue.end_ms - after.cue.start_ms
             if over > 0:
-                yield finding(self, before, Severity.ERROR, f"it ends {over} ms after the next line has begun")
+                is_as_before = context.has_source and before.source.end_ms - after.source.start_ms >= over
+                severity = Severity.WARNING if is_as_before else Severity.ERROR
+                yield finding(self, before, severity, f"it ends {over} ms after the next line has begun")

@@ -8,6 +8,7 @@ from typing import ClassVar
 from reelbridge.checks.check import CheckContext, finding
 from reelbridge.checks.scripts import uses_han
 from reelbridge.core.text import HAN, fold
+from reelbridge.model.draft import LocalizedLine
 from reelbridge.model.finding import Finding, Severity
 
 #: shorter Japanese lines may be written in the same characters by right: 社長, 乾杯
@@ -22,7 +23,7 @@ class SourceLeft:
     """
 
     id: ClassVar[str] = "source-left"
-    needs_source: ClassVar[bool] = True
+    needs_source: ClassVar[bool] = False
 
     def run(self, context: CheckContext) -> Iterator[Finding]:
         """Look at every translated line."""
@@ -31,9 +32,10 @@ class SourceLeft:
                 left = "".join(dict.fromkeys(HAN.findall(line.cue.text)))
                 if left:
                     yield finding(self, line, Severity.ERROR, f"Chinese characters are left: {left}")
-            elif context.market.script == "Jpan" and self._is_echo(line.source.text, line.cue.text):
+            elif context.has_source and context.market.script == "Jpan" and _is_echo(line):
                 yield finding(self, line, Severity.ERROR, "the line repeats the source")
 
-    @staticmethod
-    def _is_echo(source: str, target: str) -> bool:
-        return len(fold(source)) >= MIN_ECHO_CHARS and fold(source) == fold(target)
+
+def _is_echo(line: LocalizedLine) -> bool:
+    source = fold(line.source.text)
+    return len(source) >= MIN_ECHO_CHARS and source == fold(line.cue.text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from reelbridge.checks.check import CheckContext, finding
@@ -29,8 +29,8 @@ class WrongScript:
         if allowed is None:
             return
         for line in context.translated:
-            letters = [char for char in line.cue.text if char.isalpha() and not HAN.match(char)]
-            foreign = dict.fromkeys(char for char in letters if letter_script(char) not in (*allowed, "LATIN"))
+            scripts = {char: letter_script(char) for char in line.cue.text if not HAN.match(char)}
+            foreign = [char for char, found in scripts.items() if found not in (*allowed, "LATIN", None)]
             simplified = dict.fromkeys(char for char in line.cue.text if is_simplified_only(char, script))
             if foreign:
                 yield finding(
@@ -38,18 +38,14 @@ class WrongScript:
                 )
             elif simplified:
                 yield finding(self, line, Severity.ERROR, f"simplified characters: {''.join(simplified)}")
-            elif self._is_latin_only(line.cue.text, letters, script):
+            elif self._is_latin_only(line.cue.text, scripts.values(), script):
                 yield finding(
                     self, line, Severity.ERROR, f"no letter of {context.market.endonym}: the line is in Latin letters"
                 )
 
     @staticmethod
-    def _is_latin_only(text: str, letters: list[str], script: str) -> bool:
+    def _is_latin_only(text: str, scripts: Iterable[str | None], script: str) -> bool:
         """Three words or more in Latin letters are a sentence and no name."""
         return (
-            script != "Latn"
-            and not HAN.search(text)
-            and all(letter_script(char) == "LATIN" for char in letters)
-            and len(text.split()) >= 3
-            and bool(letters)
+            script != "Latn" and not HAN.search(text) and set(scripts) - {None} == {"LATIN"} and len(text.split()) >= 3
         )
