@@ -23,8 +23,3 @@ def fold(text: str) -> str:
 def count_characters(text: str) -> int:
     """Characters a reader reads: line breaks and combining marks (Thai vowels, Arabic signs) do not count."""
     return sum(1 for char in text if char not in "\r\n" and unicodedata.category(char) not in ("Mn", "Me", "Cf"))
-
-
-def is_wide(char: str) -> bool:
-    """Whether a character takes a full-width cell (Unicode East Asian Width W or F)."""
-    return unicodedata.east_asian_width(char) in ("W", "F")

@@ -10,16 +10,6 @@ from reelbridge.core.errors import ParseError
 _STAMP = re.compile(r"^(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,6}))?$")
 
 
-def ms_to_frame(ms: int, frame_rate: Fraction) -> int:
-    """The frame that is on screen at `ms` (frame n is shown from n / rate on)."""
-    return int(Fraction(ms) * frame_rate / 1000)
-
-
-def frame_to_ms(frame: int, frame_rate: Fraction) -> int:
-    """When a frame begins, rounded to the nearest ms."""
-    return round(Fraction(frame) * 1000 / frame_rate)
-
-
 def seconds_to_ms(seconds: Fraction | float) -> int:
     """Seconds as ms, rounded to the nearest."""
     return round(seconds * 1000)

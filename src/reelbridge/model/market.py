@@ -13,7 +13,7 @@ from reelbridge.core.codec import from_plain
 from reelbridge.core.errors import UnknownNameError
 from reelbridge.core.lang import parse_tag
 
-#: the locales a new series gets; source: docs/decisions
+#: the locales a new series gets; source: docs/decisions/0011-default-locales.md
 DEFAULT_LOCALES = (
     "en", "es-419", "pt-BR", "ja", "de", "fr", "ko", "zh-Hant", "id", "th", "it", "tr", "vi", "ar",
 )  # fmt: skip

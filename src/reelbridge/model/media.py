@@ -73,8 +73,3 @@ class MediaInfo:
     def is_vertical(self) -> bool:
         """Whether the picture is higher than wide."""
         return self.height > self.width
-
-    @property
-    def short_side(self) -> int:
-        """The shorter side in pixels: what a rung of the ladder is named by."""
-        return min(self.width, self.height)

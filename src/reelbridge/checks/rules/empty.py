@@ -13,7 +13,7 @@ class Empty:
     """What it checks: a translation that holds no letter and no digit.
 
     Why: the viewer sees speaking lips and no words; an engine's blank answer must not pass as a translation.
-    Source: Netflix Timed Text Style Guide, "all dialogue is translated", read 2026-11.
+    Source: ours; blank lines are among the most reported faults of open subtitle translators, 2026-11.
     """
 
     id: ClassVar[str] = "empty"

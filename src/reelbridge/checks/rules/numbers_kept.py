@@ -18,7 +18,7 @@ class NumbersKept:
 
     Why: 万 and 亿 have no word in most languages, and engines are off by a factor of ten there; a wrong amount is a
     wrong story. A small number spelled out may be left out by a good translator, so that is a warning only.
-    Source: number words of each language in data/lexicon, after the CLDR spell-out rules.
+    Source: the number words of each language in data/lexicon, written for this check.
     """
 
     id: ClassVar[str] = "numbers-kept"

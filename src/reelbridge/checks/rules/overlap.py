@@ -15,7 +15,7 @@ class Overlap:
 
     Why: players show one over the other, or drop one. Where the original shows both at a time it is a warning: two
     people speak at once.
-    Source: Netflix Timed Text Style Guide: one event at a time, read 2026-11.
+    Source: ours; WebVTT players stack cues that overlap, SRT players differ.
     """
 
     id: ClassVar[str] = "overlap"

@@ -13,7 +13,7 @@ class Untranslated:
     """What it checks: a source line for which no engine had a translation.
 
     Why: it is left out of what is delivered, so a person has to write it; a silent hole is the worst fault there is.
-    Source: the trade's own list of failures (lines that are missing or one line off), read 2026-11.
+    Source: ours; lost lines are the most reported fault of open subtitle translators, 2026-11.
     """
 
     id: ClassVar[str] = "untranslated"
