@@ -52,13 +52,24 @@ class RunOptions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RunOutcome:
-    """How a run ended. `failures` are sentences; `kept` are files of the out folder a person had changed, set aside."""
+class Failure:
+    """What failed, and why: `episode 2, ja` and a sentence, perhaps with a hint below it."""
 
+    label: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunOutcome:
+    """How a run ended. `episodes` and `locales` are those it was for; `kept` are files of the out folder that a person
+    had changed, set aside."""
+
+    episodes: tuple[int, ...]
+    locales: frozenset[str]
     made: int
     stored: int
     seconds: float
-    failures: tuple[str, ...]
+    failures: tuple[Failure, ...]
     kept: tuple[Path, ...]
 
 
@@ -124,11 +135,13 @@ def localize(
             _lay_out(plan, result, workspace, store, exporter)
             _log_stories(result, workspace.error_log)
             failures = (
-                *(f"episode {number}: {error}" for number, error in problems),
-                *(f"{plan[name].label}: {error}" for name, error in result.failures.items()),
+                *(Failure(label=f"episode {number}", message=str(error)) for number, error in problems),
+                *(Failure(label=plan[name].label, message=str(error)) for name, error in result.failures.items()),
             )
             state = "failed" if failures else "done"
             return RunOutcome(
+                episodes=asked.numbers,
+                locales=asked.wanted,
                 made=tally.made,
                 stored=tally.stored,
                 seconds=time.monotonic() - started,

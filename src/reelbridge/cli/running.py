@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from reelbridge.app.query import series_report
-from reelbridge.app.run import RunOptions, RunOutcome, localize
+from reelbridge.app.run import Failure, RunOptions, RunOutcome, localize
 from reelbridge.cli.console import EXIT_DONE, EXIT_FAILURE, EXIT_REVIEW, count, print_json, say
 from reelbridge.core.time import format_clock
 from reelbridge.graph.plan import Plan
@@ -28,11 +28,17 @@ STAGE_NAMES = {
     "deliver": "Packaging",
 }
 
+#: an endpoint that is down fails every locale with the same sentence; it is said once
+SHOWN_LABELS = 3
+
 _ENDED = (NodeState.DONE, NodeState.CACHED, NodeState.FAILED, NodeState.SKIPPED)
 
 
 class PlainProgress:
     """One line for each piece of slow work, for logs."""
+
+    def __init__(self) -> None:
+        self._told: set[str] = set()
 
     def plan(self, plan: Plan) -> None:
         """Say what is to come."""
@@ -41,7 +47,8 @@ class PlainProgress:
         say(f"{count(len(episodes), 'episode')}, {count(steps, 'step')}")
 
     def __call__(self, event: NodeEvent) -> None:
-        if event.state is NodeState.FAILED:
+        if event.state is NodeState.FAILED and event.message not in self._told:
+            self._told.add(event.message)
             say(f"{event.label}: {event.message}")
         elif event.state is NodeState.DONE and event.stage in ("read", "video"):
             say(f"{STAGE_NAMES[event.stage]}: {event.label} ({event.seconds:.1f} s)")
@@ -69,6 +76,7 @@ class BarProgress:
             console=Console(stderr=True),
         )
         self._tasks: dict[str, Any] = {}
+        self._told: set[str] = set()
 
     def plan(self, plan: Plan) -> None:
         """Draw the bars."""
@@ -83,8 +91,10 @@ class BarProgress:
         task = self._tasks.get(event.stage)
         if task is None:
             return
-        if event.state is NodeState.FAILED:
-            self._progress.console.print(f"[red]{event.label}[/]: {event.message}", markup=True, highlight=False)
+        if event.state is NodeState.FAILED and event.message not in self._told:
+            self._told.add(event.message)
+            # a message may hold a file's name, and a name may hold brackets: it is no markup
+            self._progress.console.print(f"{event.label}: {event.message}", markup=False, highlight=False)
         self._progress.start_task(task)
         if event.state in _ENDED:
             self._progress.update(task, advance=1, now="")
@@ -109,7 +119,7 @@ class RunSummary:
     delivered: int
     for_review: int
     failed: int
-    failures: tuple[str, ...]
+    failures: tuple[Failure, ...]
     set_aside: tuple[str, ...]
     report: str
 
@@ -131,12 +141,24 @@ def run_series(folder: Path, options: RunOptions, *, as_json: bool) -> int:
     return EXIT_REVIEW if summary.for_review else EXIT_DONE
 
 
+def _by_message(failures: tuple[Failure, ...]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for failure in failures:
+        found.setdefault(failure.message, []).append(failure.label)
+    return found
+
+
 def _say_waiting(holder: str) -> None:
     say(f"Another run ({holder}) is working on this series; waiting for it to end. Ctrl-C stops waiting.")
 
 
 def _summarize(outcome: RunOutcome, report: SeriesReport, page: Path) -> RunSummary:
-    states = Counter(locale.state for episode in report.episodes for locale in episode.locales)
+    states = Counter(
+        locale.state
+        for episode in report.episodes
+        for locale in episode.locales
+        if episode.number in outcome.episodes and locale.locale in outcome.locales
+    )
     return RunSummary(
         made=outcome.made,
         stored=outcome.stored,
@@ -159,8 +181,9 @@ def _print_summary(summary: RunSummary, report: SeriesReport) -> None:
         f"{count(summary.made, 'step')} made, {summary.stored} already there, "
         f"in {format_clock(round(summary.seconds * 1000))} ({summary.seconds:.1f} s)"
     )
-    for failure in summary.failures:
-        say(f"  failed: {failure}")
+    for message, labels in _by_message(summary.failures).items():
+        more = f" and {len(labels) - SHOWN_LABELS} more" if len(labels) > SHOWN_LABELS else ""
+        say(f"  failed: {'; '.join(labels[:SHOWN_LABELS])}{more}: {message}")
     for path in summary.set_aside:
         say(f"  you had changed this file; it is kept as {path}")
     say(f"report: {summary.report}")
