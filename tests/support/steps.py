@@ -30,12 +30,24 @@ class AddParams:
     breaks: str = ""
 
 
+class Foreign(Exception):
+    """An error of another library that pickles and does not come out of it."""
+
+    def __init__(self, *, key: str) -> None:
+        super().__init__(key)
+
+
 def add(work: Work, params: AddParams, *, number: Number) -> Number:
     if params.log:
         with Path(params.log).open("a") as stream:
             stream.write(f"{number.value}+{params.amount} {os.getpid()}\n")
     while params.wait_for and not Path(params.wait_for).exists():
         time.sleep(0.01)
+    if params.breaks == "foreign":
+        try:
+            raise Foreign(key="value")
+        except Foreign as error:
+            raise MediaError("the film is foreign") from error
     if params.breaks == "media":
         raise MediaError(f"number {number.value} is no film", hint="bring another")
     if params.breaks == "unforeseen":

@@ -14,6 +14,8 @@ EXIT_DONE = 0
 EXIT_FAILURE = 1
 EXIT_USAGE = 2
 EXIT_REVIEW = 3
+#: by Ctrl-C, as shells have it
+EXIT_INTERRUPTED = 130
 
 
 def print_error(error: ReelbridgeError) -> None:

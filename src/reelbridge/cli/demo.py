@@ -16,7 +16,7 @@ from reelbridge.cli.running import run_series
 
 
 def demo(
-    folder: Annotated[Path, typer.Argument(help="Where the sample series is laid.")] = Path("demo"),
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where the sample series is laid.")] = Path("demo"),
     jobs: Jobs = DEFAULT_JOBS,
     scheduler: Scheduler = None,
     as_json: AsJson = False,

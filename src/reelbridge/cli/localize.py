@@ -7,26 +7,38 @@ from typing import Annotated
 import typer
 
 from reelbridge.app.run import RunOptions, preview
-from reelbridge.cli.console import print_json, say
+from reelbridge.cli.console import print_json
 from reelbridge.cli.options import DEFAULT_JOBS, AsJson, Jobs, Scheduler, SeriesFolder
-from reelbridge.cli.running import STAGE_NAMES, run_series
+from reelbridge.cli.running import run_series
+from reelbridge.pipelines.localize import STAGES
 
 
 def localize_command(
     folder: SeriesFolder,
     to: Annotated[
         list[str] | None,
-        typer.Option("--to", help="Only these locales of the series; several with commas.", show_default="all"),
+        typer.Option(
+            "--to", metavar="LOCALES", help="Only these locales of the series, like ja,th.", show_default="all"
+        ),
     ] = None,
     episodes: Annotated[
-        str | None, typer.Option("--episodes", help="Only these episodes, like 1-3,7.", show_default="all")
+        str | None,
+        typer.Option("--episodes", metavar="NUMBERS", help="Only these episodes, like 1-3,7.", show_default="all"),
     ] = None,
     engine: Annotated[
-        str | None, typer.Option("--engine", help="Translate with this engine.", show_default="as series.toml says")
+        str | None,
+        typer.Option(
+            "--engine", metavar="NAME", help="Translate with this engine.", show_default="as series.toml says"
+        ),
     ] = None,
     burn: Annotated[
         list[str] | None,
-        typer.Option("--burn", help="Also make an MP4 with this locale's lines in the picture.", show_default=False),
+        typer.Option(
+            "--burn",
+            metavar="LOCALES",
+            help="Also make an MP4 with the lines of these locales in the picture.",
+            show_default=False,
+        ),
     ] = None,
     jobs: Jobs = DEFAULT_JOBS,
     scheduler: Scheduler = None,
@@ -44,7 +56,7 @@ def localize_command(
         print_json(stages)
         return
     for stage in stages:
-        say(f"{STAGE_NAMES[stage.stage]:36} {stage.to_make:5} to make  {stage.stored:5} already there")
+        typer.echo(f"{STAGES[stage.stage]:36} {stage.to_make:5} to make  {stage.stored:5} already there")
 
 
 def _split(values: list[str] | None) -> tuple[str, ...]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from typing import NoReturn
 
 import typer
 
 from reelbridge import __version__
 from reelbridge.cli import check, convert, demo, doctor, localize, new, plugins, report, status
-from reelbridge.cli.console import EXIT_FAILURE, EXIT_USAGE, print_error
+from reelbridge.cli.console import EXIT_FAILURE, EXIT_INTERRUPTED, EXIT_USAGE, print_error, say
 from reelbridge.core.errors import ReelbridgeError, UsageError
 
 app = typer.Typer(
@@ -57,11 +59,20 @@ def main() -> None:
         sys.exit(EXIT_USAGE)
     except ReelbridgeError as error:
         print_error(error)
-        sys.exit(EXIT_FAILURE)
-    except KeyboardInterrupt:
-        typer.echo("stopped; what is done is kept, run again to go on", err=True)
-        sys.exit(130)
+        _leave_at_once(EXIT_FAILURE)
+    except SystemExit as ended:
+        if ended.code != EXIT_INTERRUPTED:  # what typer makes of Ctrl-C
+            raise
+        say("stopped; what is done is kept, run again to go on")
+        _leave_at_once(EXIT_INTERRUPTED)
     except BrokenPipeError:
         # the reader of our output has gone, as with `| head`; nobody is left to tell
         sys.stderr.close()
         sys.exit(EXIT_FAILURE)
+
+
+def _leave_at_once(code: int) -> NoReturn:
+    """End without waiting for the threads in which steps run; FFmpeg ends with its parent, results are whole or not."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)

@@ -8,10 +8,13 @@ from typing import Annotated
 
 import typer
 
-SeriesFolder = Annotated[Path, typer.Argument(help="The series folder: the one with series.toml.", show_default=False)]
+SeriesFolder = Annotated[Path, typer.Argument(metavar="FOLDER", help="The series folder: the one with series.toml.", show_default=False)]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON for programs.")]
 Jobs = Annotated[
-    int, typer.Option("--jobs", "-j", min=1, max=256, help="Steps to run at a time.", show_default="one per core")
+    int,
+    typer.Option(
+        "--jobs", "-j", metavar="N", min=1, max=256, help="Steps to run at a time.", show_default="one per core"
+    ),
 ]
 Scheduler = Annotated[
     str | None,

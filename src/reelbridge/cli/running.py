@@ -6,7 +6,7 @@ import sys
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reelbridge.app.query import series_report
 from reelbridge.app.run import Failure, RunOptions, RunOutcome, localize
@@ -18,15 +18,8 @@ from reelbridge.pipelines.localize import STAGES
 from reelbridge.runtime.events import NodeEvent, NodeState
 from reelbridge.web.publishing import publish_report
 
-#: what a stage is to a person
-STAGE_NAMES = {
-    "probe": "Looking at the videos",
-    "read": "Reading the lines",
-    "video": "Encoding the picture, once for all",
-    "translate": "Translating",
-    "check": "Checking every line",
-    "deliver": "Packaging",
-}
+if TYPE_CHECKING:  # rich is loaded where bars are drawn
+    from rich.progress import ProgressColumn
 
 #: an endpoint that is down fails every locale with the same sentence; it is said once
 SHOWN_LABELS = 3
@@ -51,7 +44,7 @@ class PlainProgress:
             self._told.add(event.message)
             say(f"{event.label}: {event.message}")
         elif event.state is NodeState.DONE and event.stage in ("read", "video"):
-            say(f"{STAGE_NAMES[event.stage]}: {event.label} ({event.seconds:.1f} s)")
+            say(f"{STAGES[event.stage]}: {event.label} ({event.seconds:.1f} s)")
 
     def __enter__(self) -> PlainProgress:
         return self
@@ -65,14 +58,14 @@ class BarProgress:
 
     def __init__(self) -> None:
         from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+        from rich.progress import MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
         self._progress = Progress(
-            TextColumn("{task.description}", justify="left"),
-            BarColumn(bar_width=28),
+            TextColumn("{task.description}"),
+            _still_bar(),
             MofNCompleteColumn(),
             TimeRemainingColumn(compact=True, elapsed_when_finished=True),
-            TextColumn("[dim]{task.fields[now]}"),
+            TextColumn("{task.fields[now]}", style="dim", markup=False),
             console=Console(stderr=True),
         )
         self._tasks: dict[str, Any] = {}
@@ -83,9 +76,7 @@ class BarProgress:
         totals = Counter(node.stage for node in plan if node.is_wanted and node.is_counted)
         for stage in STAGES:
             if totals[stage]:
-                self._tasks[stage] = self._progress.add_task(
-                    STAGE_NAMES[stage], total=totals[stage], now="", start=False
-                )
+                self._tasks[stage] = self._progress.add_task(STAGES[stage], total=totals[stage], now="", start=False)
 
     def __call__(self, event: NodeEvent) -> None:
         task = self._tasks.get(event.stage)
@@ -107,6 +98,20 @@ class BarProgress:
 
     def __exit__(self, *_: object) -> None:
         self._progress.stop()
+
+
+def _still_bar() -> ProgressColumn:
+    """A bar that stands still while its stage waits for others; rich's own would run to and fro as if at work."""
+    from rich.progress import BarColumn, Task
+    from rich.progress_bar import ProgressBar
+
+    class StillBar(BarColumn):
+        def render(self, task: Task) -> ProgressBar:
+            bar = super().render(task)
+            bar.pulse = False
+            return bar
+
+    return StillBar(bar_width=18)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

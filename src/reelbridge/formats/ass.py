@@ -34,9 +34,15 @@ _COMMENT = re.compile(r"(?<!\\)\{[^{}]*\}")
 _ESCAPES = {"{": "\\{", "}": "\\}", "\\": "\\" + WORD_JOINER}
 
 
-#: height of a line as a share of the picture's short side: in Noto Sans, whose line is 1.362 em high, that is an em of
-#: 5.2 %, and 26 Latin or 14 full-width characters fit the safe width of 9:16
+#: height of a line as a share of the picture's short side: in Noto Sans that is an em of 5.2 %, and 26 Latin or 14
+#: full-width characters fit the safe width of 9:16
 _LINE_SHARE = 0.071
+
+#: the line height in em that this share is meant for; source: Noto Sans, OS/2 table
+USUAL_LINE_EMS = 1.362
+
+#: the most a font size is raised, so that two lines of a script with high lines do not fill the picture
+_MAX_GROWTH = 1.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,13 +63,20 @@ class AssStyle:
     outline: float
 
 
-def style_for(width: int, height: int, *, font_family: str) -> AssStyle:
+def style_for(width: int, height: int, *, font_family: str, line_ems: float = USUAL_LINE_EMS) -> AssStyle:
     """The style for a picture of that size: text inside the safe area, of a size to be read on a phone.
 
-    The font itself is not looked at: one whose line is higher than 1.4 em (Arabic has 2.1) shows smaller letters.
+    A font size is the height of a line, and an Arabic line is half as high again as a Latin one for the same letters:
+    the size is raised for such a font, so that letters come nearer to one size in all scripts.
+
+    Args:
+        width: of the picture in pixels.
+        height: of the picture in pixels.
+        font_family: as the font names it.
+        line_ems: the font's line height in em.
     """
     area = safe_area_of(width, height)
-    font_size = round(_LINE_SHARE * min(width, height))
+    font_size = round(_LINE_SHARE * min(width, height) * min(line_ems / USUAL_LINE_EMS, _MAX_GROWTH))
     return AssStyle(
         font_family=font_family,
         font_size=font_size,
@@ -72,7 +85,7 @@ def style_for(width: int, height: int, *, font_family: str) -> AssStyle:
         margin_bottom=round(area.bottom * height),
         margin_top=round(area.top * height),
         margin_side=round(area.side * width),
-        outline=round(font_size / 17, 1),
+        outline=round(_LINE_SHARE * min(width, height) / 17, 1),
     )
 
 

@@ -26,8 +26,15 @@ from reelbridge.model.term import TermBase
 from reelbridge.subtitles.steps import READ, ReadParams
 from reelbridge.translate.steps import RECALL, SELECT_RENDERINGS, SELECT_TERMS, TRANSLATE, TranslateParams
 
-#: what progress is counted by, in the order of work
-STAGES = ("probe", "read", "video", "translate", "check", "deliver")
+#: what progress is counted by, in the order of work, and what each is to a person
+STAGES: Mapping[str, str] = {
+    "probe": "Looking at the videos",
+    "read": "Reading the lines",
+    "video": "Encoding the picture, once for all",
+    "translate": "Translating",
+    "check": "Checking every line",
+    "deliver": "Packaging",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,6 +41,8 @@ class Pool:
         if self._client is None:
             return
         self._client.cancel(list(self._running.values()))
+        if self._running and self._cluster is not None:
+            return  # a thread cannot be stopped: closing would wait for the steps that run, minutes perhaps
         self._client.close()
         if self._cluster is not None:
             self._cluster.close()
@@ -91,6 +93,8 @@ class Pool:
             dashboard_address=None,
             memory_limit=0,
             silence_logs=logging.CRITICAL,
+            # Dask serves its state over HTTP in any case: any free port will do, and nobody else's business
+            scheduler_kwargs={"dashboard_address": "127.0.0.1:0"},
         )
         self._client = Client(self._cluster, set_as_default=False)
         return self._client

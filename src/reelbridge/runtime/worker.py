@@ -88,15 +88,21 @@ def run_request(request: StepRequest) -> StoredResult:
         try:
             work = StoreWork(store, Path(folder.name), request.sources)
             output = request.step.load()(work, request.params, **load_inputs(request, store))
-        except ReelbridgeError:
-            raise
+        except ReelbridgeError as error:
+            raise _portable(error) from None
         except OSError as error:
-            raise as_store_error(error, request.scratch) from error
+            raise _portable(as_store_error(error, request.scratch)) from None
         except Exception as error:
-            raise _unexpected(request.step, error) from error
+            raise _portable(_unexpected(request.step, error)) from None
         digest = store.put_bytes(encode(output))
     files = tuple(sorted({file.digest for file in _files_in(output)} - request.sources.keys()))
     return StoredResult(output=digest, files=files, seconds=time.monotonic() - started)
+
+
+def _portable(error: ReelbridgeError) -> ReelbridgeError:
+    """Without its causes: Dask pickles them too, and errors of other libraries may not come out of that again."""
+    error.__cause__ = error.__context__ = None
+    return error
 
 
 def _unexpected(step: Step, error: Exception) -> ReelbridgeError:
