@@ -18,6 +18,7 @@ from reelbridge.model.market import Limits, known_locales, load_market
 from reelbridge.model.series import EngineChoice, EpisodeEntry, Series
 
 FOLDER = Path(__file__).parents[1] / "docs" / "reference"
+TOML_TYPES = {"str": "string", "int": "integer"}
 NOTE = "<!-- made by tools/make_reference.py; edit the code, not this page -->\n\n"
 
 
@@ -105,7 +106,10 @@ def _series() -> str:
     parts = [NOTE + head]
     for title, kind in (("Top level", Series), ("[engine]", EngineChoice), ("[[episodes]]", EpisodeEntry)):
         parts.append(f"## {title}\n\n{inspect.cleandoc(kind.__doc__ or '')}\n")
-        rows = [(f"`{field.name}`", f"`{field.type}`", _field_default(field)) for field in dataclasses.fields(kind)]
+        rows = [
+            (f"`{field.name}`", _toml_type(str(field.type)), _field_default(field))
+            for field in dataclasses.fields(kind)
+        ]
         parts.append(_table(("key", "type", "default"), rows))
     return "\n".join(parts)
 
@@ -115,7 +119,17 @@ def _field_default(field: dataclasses.Field[Any]) -> str:
         return "required"
     if dataclasses.is_dataclass(field.default):
         return "see below"
-    return f"`{field.default!r}`"
+    if field.default in ("", None):
+        return "none"
+    return "`[]`" if field.default == () else f'`"{field.default}"`'
+
+
+def _toml_type(name: str) -> str:
+    """A field's type as the TOML specification calls it."""
+    if name.startswith("tuple["):
+        inner = name.removeprefix("tuple[").removesuffix(", ...]")
+        return "array of tables" if inner[0].isupper() else f"array of {TOML_TYPES[inner]}s"
+    return TOML_TYPES.get(name.removesuffix(" | None"), "table")
 
 
 def _table(columns: tuple[str, ...], rows: list[Any]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,7 @@ class Bench:
     """An exporter over a store in a folder."""
 
     def __init__(self, folder: Path, index: Index) -> None:
+        folder.mkdir(exist_ok=True)
         self.out = folder / "out"
         self.store = BlobStore(str(folder / "store"), folder / "cache")
         self.exporter = Exporter(out=self.out, store=self.store, index=index)
@@ -59,6 +61,16 @@ def test_a_file_that_was_there_before_us_is_set_aside_too(bench: Bench) -> None:
     (bench.out / "episode-001/poster.jpg").write_bytes(b"hers")
     bench.place("poster.jpg", b"ours")
     assert bench.read("poster.edited-1.jpg") == b"hers"
+
+
+def test_what_we_wrote_is_still_known_after_the_folder_was_moved(tmp_path: Path) -> None:
+    with Index(tmp_path / "index.sqlite") as index:
+        before, after = Bench(tmp_path / "before", index), Bench(tmp_path / "after", index)
+        before.place("files/ja.srt", b"first")
+        shutil.copytree(before.out, after.out)
+        after.place("files/ja.srt", b"second")
+        assert after.read("files/ja.srt") == b"second"
+        assert after.exporter.kept == []
 
 
 def test_a_large_file_takes_no_second_place_on_the_disk(bench: Bench) -> None:

@@ -38,6 +38,17 @@ def test_killed_at_several_points_it_ends_as_if_it_never_was(series: Path, done_
     assert subtitles.items() <= fingerprint(done_series).items()
 
 
+def test_ctrl_c_ends_at_once_with_one_sentence_and_the_next_run_goes_on(series: Path) -> None:
+    with subprocess.Popen(command("localize", series), env=environment(), stderr=subprocess.PIPE, text=True) as run:
+        assert run.stderr is not None
+        assert run.stderr.readline().startswith("2 episodes")
+        run.send_signal(signal.SIGINT)
+        said = run.stderr.read()
+    assert run.returncode == 130
+    assert said == "stopped; what is done is kept, run again to go on\n"
+    reelbridge("localize", series, code=0)
+
+
 def test_a_second_run_waits_for_the_first_and_finds_everything_done(series: Path) -> None:
     first = subprocess.Popen(command("localize", series), env=environment(), stderr=subprocess.DEVNULL)
     lock = series / ".reelbridge/lock"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from support.cli import reelbridge
-from support.series import ENGLISH, set_key, write_memory
+from support.series import ENGLISH, make_video, set_key, write_memory
 
 
 def test_a_series_goes_from_videos_to_packages(done_series: Path) -> None:
@@ -107,6 +107,22 @@ def test_the_status_counts_what_was_delivered(done_series: Path) -> None:
     ended = reelbridge("status", done_series, code=0)
     assert "4 of 4 delivered" in ended.err
     assert "6 lines read from 2 episodes" in ended.err
+
+
+def test_the_status_fits_a_narrow_terminal_and_takes_a_title_as_it_is(series: Path) -> None:
+    set_key(series, "title", '"[/b] 面馆"')
+    ended = reelbridge("status", series, code=0, COLUMNS="80")
+    assert ended.out.startswith("[/b] 面馆: 2 episodes\n")
+    assert "…" not in ended.out
+    assert "\x1b" not in ended.out
+
+
+def test_an_episode_without_lines_is_named(series: Path, tmp_path: Path) -> None:
+    silent = make_video(tmp_path / "silent.mp4", seconds=1)
+    text = (series / "series.toml").read_text("utf-8").partition("[[episodes]]")[0]
+    (series / "series.toml").write_text(f'{text}[[episodes]]\nnumber = 3\nvideo = "{silent}"\n', "utf-8")
+    for command in ("localize", "status"):
+        assert "episode 3: no dialogue found in the picture" in reelbridge(command, series, code=0).err
 
 
 def test_the_report_can_be_made_again(done_series: Path) -> None:

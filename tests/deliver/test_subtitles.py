@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import m3u8
+import pysubs2
 import pytest
 
 from reelbridge.deliver.steps import SUBTITLES
@@ -68,6 +69,15 @@ def test_lines_without_a_translation_are_left_out_and_the_rest_is_in_order_of_ti
     text = (folder / "files/en.srt").read_text("utf-8")
     assert "你好" not in text
     assert text.index("First.") < text.index("Second.")
+
+
+def test_arabic_letters_are_written_larger_since_their_lines_are_high(tmp_path: Path) -> None:
+    sizes = {}
+    for locale in ("en", "ar"):
+        (tmp_path / locale).mkdir()
+        folder = deliver(tmp_path / locale, make_localized(locale, make_line(1, "123", start_ms=0, end_ms=900)))
+        sizes[locale] = pysubs2.load(str(folder / f"files/{locale}.ass")).styles["Default"].fontsize
+    assert sizes["ar"] > 1.3 * sizes["en"]
 
 
 def test_an_episode_without_lines_still_has_its_files(tmp_path: Path) -> None:

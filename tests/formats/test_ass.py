@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pysubs2
 import pytest
 from hypothesis import given
@@ -57,6 +59,18 @@ def test_text_keeps_out_of_the_buttons_and_the_edges(width: int, height: int, bo
     assert style.marginv == round(bottom * height)
     assert style.marginl == style.marginr == round(side * width)
     assert style.alignment == pysubs2.Alignment.BOTTOM_CENTER
+
+
+def test_high_scripts_grow_but_not_without_limit() -> None:
+    sizes = [style_for(720, 1280, font_family="A", line_ems=ems).font_size for ems in (1.362, 1.511, 2.1, 4)]
+    assert sizes == sorted(sizes)
+    assert sizes[0] == style_for(720, 1280, font_family="A").font_size < sizes[1] < sizes[2] == sizes[3]
+
+
+def test_a_single_line_can_stand_higher_than_the_others() -> None:
+    cues = list_of(cue_of("Low"), replace(cue_of("High"), id="c0002"))
+    high = render_ass(cues, margins={"c0002": 300})
+    assert [event.marginv for event in pysubs2.SSAFile.from_string(high).events] == [0, 300]
 
 
 def test_a_sign_is_written_to_the_top_above_the_reach_of_dialogue() -> None:

@@ -33,6 +33,7 @@ def test_a_market_is_complete(locale):
     assert market.direction == ("rtl" if market.script in ("Arab", "Hebr") else "ltr")
     assert market.font_family.startswith("Noto")
     assert market.font_package.startswith("fonts-noto")
+    assert 1 <= market.font_line_ems <= 2.5
     for limits in (market.horizontal, market.vertical):
         assert (limits.max_lines, limits.min_gap_frames) == (2, 2)
         assert (limits.min_duration_ms, limits.max_duration_ms) == (833, 7000)

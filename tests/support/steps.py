@@ -30,7 +30,7 @@ class AddParams:
     breaks: str = ""
 
 
-class Foreign(Exception):
+class ForeignError(Exception):
     """An error of another library that pickles and does not come out of it."""
 
     def __init__(self, *, key: str) -> None:
@@ -45,8 +45,8 @@ def add(work: Work, params: AddParams, *, number: Number) -> Number:
         time.sleep(0.01)
     if params.breaks == "foreign":
         try:
-            raise Foreign(key="value")
-        except Foreign as error:
+            raise ForeignError(key="value")
+        except ForeignError as error:
             raise MediaError("the film is foreign") from error
     if params.breaks == "media":
         raise MediaError(f"number {number.value} is no film", hint="bring another")

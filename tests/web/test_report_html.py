@@ -57,6 +57,12 @@ def test_the_page_needs_no_network_and_no_file_but_the_videos(page: str) -> None
     assert policy.startswith("default-src 'none'; script-src 'sha256-")
 
 
+def test_stages_are_named_as_in_the_terminal(page: str) -> None:
+    text = Elements(page).text
+    assert "Looking at the videos" in text
+    assert "probe" not in text
+
+
 def test_failures_are_told_at_the_top_once_each(page: str) -> None:
     view = view_report(make_series())
     assert [(problem.place, problem.message) for problem in view.problems] == [

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from reelbridge.model.draft import LineOrigin
 from reelbridge.web.report import render_report
 from support.browser import PHONE, wait_until
 from web.made_up import HOSTILE, make_series, make_strip_jpeg, with_text, write_video
@@ -69,6 +71,49 @@ def test_the_chosen_language_stands_over_the_video(
     )
     assert low["y"] + low["height"] <= stage["y"] + 0.83 * stage["height"]
     assert high["y"] + high["height"] < stage["y"] + 0.3 * stage["height"]
+
+
+def test_no_line_stands_over_the_poster_which_is_a_frame_from_anywhere(open_page: Open, report_page: str) -> None:
+    page = open_page(f"{report_page}#e1/en")
+    page.locator("#captions-dialogue").wait_for(state="hidden")
+    page.keyboard.press("l")
+    page.locator("#captions-dialogue p", has_text="Master, noodles are ready").wait_for()
+
+
+def test_a_line_without_a_translation_is_not_shown_as_if_it_went_out(open_page: Open, tmp_path: Path) -> None:
+    series = make_series()
+    first = series.episodes[0]
+    english = first.locales[0]
+    lost = replace(english.lines[0], text="", origin=LineOrigin.UNTRANSLATED, needs_review=True)
+    changed = replace(first, locales=(replace(english, lines=(lost, *english.lines[1:])), *first.locales[1:]))
+    page_file = tmp_path / "index.html"
+    write_video(tmp_path / "episode-001" / "preview.mp4")
+    page_file.write_text(
+        render_report(replace(series, episodes=(changed, *series.episodes[1:])), load_strip=make_strip_jpeg), "utf-8"
+    )
+    page = open_page(f"{page_file.as_uri()}#e1/en/c0001")
+    assert "Nothing goes out for this line." in page.locator("[data-cue=c0001] .translation").inner_text()
+    assert page.locator("#captions-dialogue p").count() == 0
+
+
+def test_arabic_stands_to_the_right_with_all_that_is_said_of_it(open_page: Open, report_page: str) -> None:
+    page = open_page(f"{report_page}#e1/ar")
+    line = page.locator("[data-cue=c0001] .translation")
+    badge, column = line.locator(".origin-exact").bounding_box(), line.bounding_box()
+    assert badge["x"] + badge["width"] == pytest.approx(column["x"] + column["width"], abs=1)
+
+
+def test_what_was_noted_while_reading_is_one_notice(open_page: Open, tmp_path: Path) -> None:
+    series = make_series()
+    noted = replace(series.episodes[0], notes=("watermark 面馆千金 left out", "watermark 第1集 left out"))
+    page_file = tmp_path / "index.html"
+    write_video(tmp_path / "episode-001" / "preview.mp4")
+    page_file.write_text(
+        render_report(replace(series, episodes=(noted, *series.episodes[1:])), load_strip=make_strip_jpeg), "utf-8"
+    )
+    page = open_page(f"{page_file.as_uri()}#e1/en")
+    words = "While reading: watermark 面馆千金 left out; watermark 第1集 left out."
+    assert page.locator("#notice p").all_inner_texts() == [words]
 
 
 def test_a_click_on_a_line_plays_from_there_and_the_list_follows(open_page: Open, report_page: str) -> None:

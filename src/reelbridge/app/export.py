@@ -68,7 +68,7 @@ class Exporter:
             return False
         except OSError as error:
             raise StoreError(f"{target} cannot be looked at: {error.strerror}") from error
-        known = self._index.file(target)
+        known = self._index.file(self._key(target))
         if known and (known.size, known.modified_ns) == (found.st_size, found.st_mtime_ns):
             return known.digest == digest
         content = digest_file(target)
@@ -94,7 +94,12 @@ class Exporter:
 
     def _remember(self, target: Path, digest: str) -> None:
         found = target.stat()
-        self._index.set_file(target, FileRecord(size=found.st_size, modified_ns=found.st_mtime_ns, digest=digest))
+        record = FileRecord(size=found.st_size, modified_ns=found.st_mtime_ns, digest=digest)
+        self._index.set_file(self._key(target), record)
+
+    def _key(self, target: Path) -> Path:
+        """A file as the index knows it: relative, so that a series folder that was moved is still known."""
+        return target.relative_to(self._out.absolute().parent)
 
 
 def _link_or_copy(source: Path, target: Path) -> None:

@@ -15,12 +15,18 @@ from reelbridge.model.finding import Severity
 
 
 def check(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A subtitle file: .srt, .vtt, .ass.", show_default=False)],
-    locale: Annotated[str, typer.Option("--locale", metavar="LOCALE", help="The language of the file, such as ja or pt-BR.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A subtitle file: .srt, .vtt, .ass.", show_default=False)
+    ],
+    locale: Annotated[
+        str, typer.Option("--locale", metavar="LOCALE", help="The language of the file, such as ja or pt-BR.")
+    ],
     horizontal: Annotated[
         bool, typer.Option("--horizontal", help="Use the limits of a landscape picture instead of a 9:16 one.")
     ] = False,
-    frame_rate: Annotated[float, typer.Option("--frame-rate", metavar="FPS", min=1, max=240, help="For the gap in frames.")] = 25,
+    frame_rate: Annotated[
+        float, typer.Option("--frame-rate", metavar="FPS", min=1, max=240, help="For the gap in frames.")
+    ] = 25,
     as_json: AsJson = False,
 ) -> None:
     """Check a subtitle file against the limits of its market."""

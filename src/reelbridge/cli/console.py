@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 import typer
 
 from reelbridge.core.codec import to_plain
 from reelbridge.core.errors import ReelbridgeError
+from reelbridge.model.report import EpisodeReport
 
 EXIT_DONE = 0
 EXIT_FAILURE = 1
@@ -35,6 +37,16 @@ def say(text: str) -> None:
 def print_json(value: Any) -> None:
     """A dataclass (or a tuple of them) as JSON for programs."""
     typer.echo(json.dumps(to_plain(value), ensure_ascii=False, indent=2))
+
+
+def say_lineless(episodes: Iterable[EpisodeReport]) -> None:
+    """Name the episodes that were read and have no line: a delivery without subtitles should surprise nobody."""
+    found: dict[str, list[str]] = {}
+    for episode in episodes:
+        if episode.origin and not episode.lines:
+            found.setdefault("; ".join(episode.notes) or "no lines", []).append(str(episode.number))
+    for notes, numbers in found.items():
+        say(f"{'episode' if len(numbers) == 1 else 'episodes'} {', '.join(numbers)}: {notes}")
 
 
 def count(number: int, noun: str) -> str:

@@ -12,8 +12,13 @@ from reelbridge.cli.console import count, say
 
 
 def convert(
-    source: Annotated[Path, typer.Argument(metavar="SOURCE", help="The subtitle file to read, in any encoding.", show_default=False)],
-    target: Annotated[Path, typer.Argument(metavar="TARGET", help="The file to write; its ending says the format.", show_default=False)],
+    source: Annotated[
+        Path, typer.Argument(metavar="SOURCE", help="The subtitle file to read, in any encoding.", show_default=False)
+    ],
+    target: Annotated[
+        Path,
+        typer.Argument(metavar="TARGET", help="The file to write; its ending says the format.", show_default=False),
+    ],
     force: Annotated[bool, typer.Option("--force", help="Write over the target if it is there.")] = False,
 ) -> None:
     """Convert a subtitle file: SRT, WebVTT, ASS."""

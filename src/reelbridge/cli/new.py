@@ -15,10 +15,14 @@ from reelbridge.cli.options import AsJson
 
 def new(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="The series folder to make.", show_default=False)],
-    source: Annotated[Path, typer.Option("--from", metavar="MEDIA", help="The folder with the videos; they stay there.")],
+    source: Annotated[
+        Path, typer.Option("--from", metavar="MEDIA", help="The folder with the videos; they stay there.")
+    ],
     title: Annotated[
         str | None,
-        typer.Option("--title", metavar="TEXT", help="What the series is called.", show_default="the media folder's name"),
+        typer.Option(
+            "--title", metavar="TEXT", help="What the series is called.", show_default="the media folder's name"
+        ),
     ] = None,
     as_json: AsJson = False,
 ) -> None:

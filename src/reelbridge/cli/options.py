@@ -8,7 +8,9 @@ from typing import Annotated
 
 import typer
 
-SeriesFolder = Annotated[Path, typer.Argument(metavar="FOLDER", help="The series folder: the one with series.toml.", show_default=False)]
+SeriesFolder = Annotated[
+    Path, typer.Argument(metavar="FOLDER", help="The series folder: the one with series.toml.", show_default=False)
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON for programs.")]
 Jobs = Annotated[
     int,

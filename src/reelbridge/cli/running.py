@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from reelbridge.app.query import series_report
 from reelbridge.app.run import Failure, RunOptions, RunOutcome, localize
-from reelbridge.cli.console import EXIT_DONE, EXIT_FAILURE, EXIT_REVIEW, count, print_json, say
+from reelbridge.cli.console import EXIT_DONE, EXIT_FAILURE, EXIT_REVIEW, count, print_json, say, say_lineless
 from reelbridge.core.time import format_clock
 from reelbridge.graph.plan import Plan
 from reelbridge.model.report import DeliveryState, SeriesReport
@@ -140,7 +140,7 @@ def run_series(folder: Path, options: RunOptions, *, as_json: bool) -> int:
     if as_json:
         print_json(summary)
     else:
-        _print_summary(summary, report)
+        _print_summary(summary, outcome, report)
     if summary.failures or summary.failed:
         return EXIT_FAILURE
     return EXIT_REVIEW if summary.for_review else EXIT_DONE
@@ -177,11 +177,12 @@ def _summarize(outcome: RunOutcome, report: SeriesReport, page: Path) -> RunSumm
     )
 
 
-def _print_summary(summary: RunSummary, report: SeriesReport) -> None:
+def _print_summary(summary: RunSummary, outcome: RunOutcome, report: SeriesReport) -> None:
     say(
-        f"{report.title}: {count(len(report.episodes), 'episode')}, {count(len(report.locales), 'locale')}; "
+        f"{report.title}: {count(len(outcome.episodes), 'episode')}, {count(len(outcome.locales), 'locale')}; "
         f"{summary.delivered} delivered, {summary.for_review} of them with lines for a person, {summary.failed} failed"
     )
+    say_lineless(episode for episode in report.episodes if episode.number in outcome.episodes)
     say(
         f"{count(summary.made, 'step')} made, {summary.stored} already there, "
         f"in {format_clock(round(summary.seconds * 1000))} ({summary.seconds:.1f} s)"

@@ -7,7 +7,7 @@ from collections import Counter
 import typer
 
 from reelbridge.app.query import series_report
-from reelbridge.cli.console import EXIT_DONE, EXIT_FAILURE, EXIT_REVIEW, count, print_json, say
+from reelbridge.cli.console import EXIT_DONE, EXIT_FAILURE, EXIT_REVIEW, count, print_json, say, say_lineless
 from reelbridge.cli.options import AsJson, SeriesFolder
 from reelbridge.model.report import DeliveryState, SeriesReport
 
@@ -30,9 +30,9 @@ def _print_status(report: SeriesReport, states: Counter[DeliveryState]) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    title = f"{report.title}: {count(len(report.episodes), 'episode')}"
-    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD)
-    for name in ("locale", "delivered", "review", "failed", "pending", "lines", "translated", "for you"):
+    typer.echo(f"{report.title}: {count(len(report.episodes), 'episode')}")
+    table = Table(box=box.SIMPLE_HEAD)
+    for name in ("locale", "delivered", "failed", "pending", "lines", "translated", "to review"):
         table.add_column(name, justify="left" if name == "locale" else "right")
     for position, locale in enumerate(report.locales):
         here = [episode.locales[position] for episode in report.episodes]
@@ -40,7 +40,6 @@ def _print_status(report: SeriesReport, states: Counter[DeliveryState]) -> None:
         table.add_row(
             locale,
             str(found[DeliveryState.DONE] + found[DeliveryState.REVIEW]),
-            _mark(found[DeliveryState.REVIEW], "yellow"),
             _mark(found[DeliveryState.FAILED], "red"),
             _mark(found[DeliveryState.PENDING], "dim"),
             str(sum(each.line_count for each in here)),
@@ -51,10 +50,14 @@ def _print_status(report: SeriesReport, states: Counter[DeliveryState]) -> None:
     for episode in report.episodes:
         if episode.message:
             say(f"episode {episode.number}: {episode.message}")
-        else:
-            for each in episode.locales:
-                if each.message:
-                    say(f"episode {episode.number}, {each.locale}: {each.message}")
+            continue
+        failed: dict[str, list[str]] = {}
+        for each in episode.locales:
+            if each.message:
+                failed.setdefault(each.message, []).append(each.locale)
+        for message, locales in failed.items():
+            say(f"episode {episode.number}, {', '.join(locales)}: {message}")
+    say_lineless(report.episodes)
     total = len(report.episodes) * len(report.locales)
     done = states[DeliveryState.DONE] + states[DeliveryState.REVIEW]
     lines = sum(len(episode.lines) for episode in report.episodes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from reelbridge.core.errors import EngineMissingError
-from reelbridge.deliver.cover import build_fields, fit_size, place_style, render_fields
+from reelbridge.deliver.cover import place_lines, render_fields
 from reelbridge.deliver.encoding import REPRODUCIBLE, audio_args, x264_args
 from reelbridge.deliver.ladder import build_ladder, choose_rate
 from reelbridge.deliver.lines import delivered_cues
@@ -40,11 +40,12 @@ def burn(
     require_letters(face, "".join(cue.text for cue in cues.cues), market.font_package)
     rung = build_ladder(media.width, media.height)[0]
     line_ems = line_height(face)
-    style = fit_size(style_for(rung.width, rung.height, font_family=face.family), line_ems)
-    style = place_style(style, localized.lines)
-    fields = build_fields(localized.lines, style, lambda text: measure_line(face, text) / line_ems)
+    style = style_for(rung.width, rung.height, font_family=face.family, line_ems=line_ems)
+    places = place_lines(localized.lines, style, lambda text: measure_line(face, text) / line_ems)
+    margins = {place.cue_id: place.margin_bottom for place in places}
+    fields = tuple(place.field for place in places)
     folder, source = work.folder, work.path(media.source)
-    (folder / _LINES).write_text(render_ass(cues, style=style), "utf-8")
+    (folder / _LINES).write_text(render_ass(cues, style=style, margins=margins), "utf-8")
     (folder / _FIELDS).write_text(render_fields(fields, rung.width, rung.height), "utf-8")
     (folder / _FONTS).mkdir()
     (folder / _FONTS / f"font{face.path.suffix}").symlink_to(face.path.resolve())

@@ -1,28 +1,21 @@
 """Where burned-in lines stand, and the dark fields behind them that cover the source text. Pure.
 
 The source language is already in the picture. A line of the new language takes its place: a dark field is laid over the
-source line, as large as the larger of the two texts, and the new text stands on it.
+source line, as large as the larger of the two texts, and the new text stands in the middle of it.
 """
 
 from __future__ import annotations
 
-import statistics
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from reelbridge.core.time import format_stamp
 from reelbridge.formats.ass import AssStyle
-from reelbridge.model.cue import Cue, CueKind
+from reelbridge.model.cue import CueKind
 from reelbridge.model.draft import LocalizedLine
 
 #: room around the text as a share of the line height
 _PADDING = 0.22
-
-#: the line height in em that a font size is meant for; source: Noto Sans, OS/2 table
-_USUAL_LINE_EMS = 1.362
-
-#: the most a font size is raised, so that two lines of a script with high lines do not fill the picture
-_MAX_GROWTH = 1.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,59 +30,49 @@ class Field:
     bottom: int
 
 
-def fit_size(style: AssStyle, line_ems: float) -> AssStyle:
-    """Bring letters nearer to one size in all scripts: a font size is the height of a line, and an Arabic line is half
-    as high again as a Latin one for the same letters.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where one line goes: the room under it in pixels, and what it stands on."""
 
-    Args:
-        line_ems: the font's line height in em.
-    """
-    growth = min(line_ems / _USUAL_LINE_EMS, _MAX_GROWTH)
-    return replace(style, font_size=round(style.font_size * growth))
+    cue_id: str
+    margin_bottom: int
+    field: Field
 
 
-def place_style(style: AssStyle, lines: tuple[LocalizedLine, ...]) -> AssStyle:
-    """Put dialogue where the source's stands, but never lower than the style does: there are the app's buttons."""
-    bottoms = [line.source.box.bottom for line in lines if line.source.box and _is_dialogue(line.source)]
-    if not bottoms:
-        return style
-    wanted = round((1 - statistics.median(bottoms)) * style.play_res_y)
-    return replace(style, margin_bottom=max(style.margin_bottom, wanted))
-
-
-def build_fields(
+def place_lines(
     lines: tuple[LocalizedLine, ...], style: AssStyle, measure: Callable[[str], float]
-) -> tuple[Field, ...]:
-    """The fields behind translated dialogue whose source stands in the picture where the new text goes.
+) -> tuple[Place, ...]:
+    """The places of translated dialogue whose source stands in the picture where text may go.
+
+    Others stand where the style says. Nothing is placed lower than that: there are the app's buttons.
 
     Args:
+        lines: of one episode.
+        style: of the new text; it says how large the picture is.
         measure: the width of a text as a multiple of the font size.
     """
-    fields = (_field_of(line, style, measure) for line in lines if line.is_translated and _is_dialogue(line.source))
-    return tuple(field for field in fields if field)
+    places = (_place(line, style, measure) for line in lines if line.is_translated)
+    return tuple(place for place in places if place)
 
 
-def _is_dialogue(cue: Cue) -> bool:
-    return cue.kind is CueKind.DIALOGUE
-
-
-def _field_of(line: LocalizedLine, style: AssStyle, measure: Callable[[str], float]) -> Field | None:
+def _place(line: LocalizedLine, style: AssStyle, measure: Callable[[str], float]) -> Place | None:
     box = line.source.box
-    if box is None:
+    if box is None or line.source.kind is not CueKind.DIALOGUE:
         return None
     width, height = style.play_res_x, style.play_res_y
     room = width - 2 * style.margin_side
     widths = [measure(text) * style.font_size for text in line.cue.text.split("\n")]
     # a text wider than the room is broken by the renderer into as many lines as it needs
-    count = sum(max(1, -(-int(text_width) // room)) for text_width in widths)
+    text_height = style.font_size * sum(max(1, -(-int(text_width) // room)) for text_width in widths)
     text_width = min(max(widths), room)
-    text_bottom = height - style.margin_bottom
-    text_top = text_bottom - count * style.font_size
     source_top, source_bottom = box.top * height, box.bottom * height
-    if source_bottom <= text_top or source_top >= text_bottom:
+    text_bottom = min((source_top + source_bottom + text_height) / 2, height - style.margin_bottom)
+    text_bottom = max(text_bottom, style.margin_top + text_height)
+    text_top = text_bottom - text_height
+    if source_top >= text_bottom:
         return None
     padding = _PADDING * style.font_size
-    return Field(
+    field = Field(
         start_ms=min(line.source.start_ms, line.cue.start_ms),
         end_ms=max(line.source.end_ms, line.cue.end_ms),
         left=max(0, round(min(box.left * width, (width - text_width) / 2) - padding)),
@@ -97,6 +80,7 @@ def _field_of(line: LocalizedLine, style: AssStyle, measure: Callable[[str], flo
         top=max(0, round(min(source_top, text_top) - padding)),
         bottom=min(height, round(max(source_bottom, text_bottom) + padding)),
     )
+    return Place(cue_id=line.cue.id, margin_bottom=round(height - text_bottom), field=field)
 
 
 def render_fields(fields: tuple[Field, ...], width: int, height: int) -> str:

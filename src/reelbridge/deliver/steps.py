@@ -50,7 +50,7 @@ FRAMES = Step(
 
 SUBTITLES = Step(
     name="deliver.subtitles",
-    version=1,
+    version=2,
     run="reelbridge.deliver.subtitles:package_subtitles",
     params=NoParams,
     inputs=(("media", MediaInfo), ("localized", Localized), ("market", Market)),
@@ -68,7 +68,7 @@ PACKAGE = Step(
 
 BURN = Step(
     name="deliver.burn",
-    version=1,
+    version=2,
     run="reelbridge.deliver.burn:burn",
     params=VideoParams,
     inputs=(("media", MediaInfo), ("localized", Localized), ("market", Market), ("font", SourceFile)),

@@ -26,7 +26,7 @@ def package_subtitles(
     locale = localized.locale
     cues = delivered_cues(localized)
     area = safe_area_of(media.width, media.height)
-    style = style_for(media.width, media.height, font_family=market.font_family)
+    style = style_for(media.width, media.height, font_family=market.font_family, line_ems=market.font_line_ems)
     playlist = f"subtitles/{locale}.m3u8"
     texts = {
         playlist: render_subtitle_playlist(f"{locale}.vtt", duration_ms=media.duration_ms),

@@ -10,7 +10,9 @@ the format has no finer ones.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from reelbridge.core.errors import ParseError
 from reelbridge.core.time import format_stamp, parse_stamp
@@ -175,9 +177,23 @@ def _plain(body: str) -> str:
     return break_lines(text).replace("\\{", "{").replace("\\}", "}")
 
 
-def render_ass(cues: CueList, *, style: AssStyle = DEFAULT_STYLE) -> str:
-    """Write ASS. A cue without text is not written: there is nothing to show."""
-    events = [_render_event(cue, text, cues.language, style) for cue in cues.cues if (text := clean_text(cue.text))]
+def render_ass(
+    cues: CueList, *, style: AssStyle = DEFAULT_STYLE, margins: Mapping[str, int] = MappingProxyType({})
+) -> str:
+    """Write ASS. A cue without text is not written: there is nothing to show.
+
+    Args:
+        cues: what is said.
+        style: how it looks.
+        margins: the room under single lines of dialogue in pixels, by cue id, where it is not the style's.
+    """
+    events = [
+        _render_event(
+            cue, text, cues.language, style.margin_top if cue.kind is CueKind.SIGN else margins.get(cue.id, 0)
+        )
+        for cue in cues.cues
+        if (text := clean_text(cue.text))
+    ]
     return "\n".join([_render_head(cues.language, style), *events]) + "\n"
 
 
@@ -204,14 +220,13 @@ Style: Default,{family},{style.font_size},&H00FFFFFF,&H00FFFFFF,&H00000000,&H800
 Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text"""
 
 
-def _render_event(cue: Cue, text: str, language: str, style: AssStyle) -> str:
-    is_sign = cue.kind is CueKind.SIGN
+def _render_event(cue: Cue, text: str, language: str, margin: int) -> str:
+    """One line; a margin of 0 means the style's."""
     start = _round_to_hundredths(cue.start_ms)
     end = max(_round_to_hundredths(cue.end_ms), start + 10)
     name = clean_text(cue.speaker or "").replace(",", " ").replace("\n", " ")
     body = "\\N".join(embed_line(_escape(line), language) for line in text.split("\n"))
-    margin = style.margin_top if is_sign else 0  # 0 means: as the style says
-    top = "{\\an8}" if is_sign else ""
+    top = "{\\an8}" if cue.kind is CueKind.SIGN else ""
     return f"Dialogue: 0,{_stamp(start)},{_stamp(end)},Default,{name},0,0,{margin},,{top}{body}"
 
 

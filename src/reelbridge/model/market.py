@@ -38,7 +38,8 @@ class Market:
     """One locale as a market: `script` is an ISO 15924 code, `direction` ltr or rtl.
 
     `horizontal` are the limits of the landscape guides, `vertical` those of a 9:16 picture.
-    `font_family` covers the script; `font_package` is the Debian package that brings it.
+    `font_family` covers the script, its lines are `font_line_ems` em high; `font_package` is the Debian package that
+    brings it.
     """
 
     SCHEMA: ClassVar[str] = "market.1"
@@ -51,6 +52,7 @@ class Market:
     horizontal: Limits
     vertical: Limits
     font_family: str
+    font_line_ems: float
     font_package: str
 
     def limits_for(self, *, is_vertical: bool) -> Limits:

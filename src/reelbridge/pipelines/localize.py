@@ -10,7 +10,7 @@ The picture is encoded once; only what stands between translate and subtitles is
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from reelbridge.checks.steps import FINISH

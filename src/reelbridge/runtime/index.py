@@ -87,6 +87,8 @@ class Index:
             self._db.execute("PRAGMA synchronous=NORMAL")
             self._prepare(path)
         except sqlite3.Error as error:
+            if "readonly" in str(error):
+                raise StoreError(f"{path} cannot be written to", hint="check who owns the series folder") from error
             raise StoreError(f"the index {path} cannot be used: {error}") from error
 
     def _prepare(self, path: Path) -> None:

@@ -12,6 +12,7 @@ from reelbridge.core.time import format_clock
 from reelbridge.model.draft import LineOrigin
 from reelbridge.model.market import load_market
 from reelbridge.model.report import DeliveryState, EpisodeReport, LocaleReport, SeriesReport
+from reelbridge.pipelines.localize import STAGES
 
 _FROM_MEMORY = (LineOrigin.CONTEXT, LineOrigin.EXACT)
 
@@ -269,7 +270,7 @@ def _view_stages(report: SeriesReport) -> tuple[StageView, ...]:
     slowest = max((stage.seconds for stage in report.stages), default=0.0) or 1.0
     return tuple(
         StageView(
-            name=stage.stage,
+            name=STAGES.get(stage.stage, stage.stage),
             done=stage.done,
             failed=stage.failed,
             seconds=format_seconds(stage.seconds),

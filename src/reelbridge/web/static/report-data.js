@@ -90,14 +90,13 @@ function joinLines(episode, tag, compareTag) {
   }));
 }
 
-// What goes out for a line: where there is no translation, the original.
-function textOut(row, line) {
-  return line.origin === "untranslated" ? row.source.text : line.text;
+// A line without a translation does not go out: viewers would take the original for a mistake.
+function goesOut(line) {
+  return Boolean(line) && line.origin !== "untranslated";
 }
 
-function writingOf(line, tag) {
+function writingOf(tag) {
   const locale = localesByTag.get(tag);
-  if (line.origin === "untranslated") return writingOfSource();
   return { lang: locale.tag, dir: locale.direction };
 }
 

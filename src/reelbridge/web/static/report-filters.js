@@ -20,7 +20,7 @@ function showFindingChoices(rows) {
     group("Check", [...checks.keys()].sort().map((key) => choice(`check:${key}`, key, checks.get(key)))),
   ];
   byId("finding").replaceChildren(
-    make("option", { value: "" }, "Any finding or none"),
+    make("option", { value: "" }, "Findings"),
     ...(total ? [choice("any", "With a finding", total)] : []),
     ...groups.filter(Boolean),
   );
@@ -69,7 +69,8 @@ function applyFilters() {
 }
 
 function describeShown(count) {
-  if (!state.rows.length) return state.episode.message ? "No lines: this episode could not be read." : "There are no lines here yet.";
+  if (!state.rows.length && state.episode.message) return "No lines: this episode could not be read.";
+  if (!state.rows.length) return state.episode.origin ? "No line was found in this episode." : "There are no lines here yet.";
   if (!count) return "No line fits. Change the search or the filter to see lines again.";
   return `${count} of ${countOf(state.rows.length, "line", "lines")} shown`;
 }

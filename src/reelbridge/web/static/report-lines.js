@@ -7,8 +7,7 @@ function showLines() {
   byId("lines-head").replaceChildren(
     make("span", {}, ""),
     make("span", {}, `Original · ${index.source.name}`),
-    make("span", {}, localesByTag.get(state.locale)?.name ?? ""),
-    ...(state.compare ? [make("span", {}, localesByTag.get(state.compare).name)] : []),
+    ...[state.locale, state.compare].filter(Boolean).map((tag) => make("span", { class: sideOf(tag) }, localesByTag.get(tag).name)),
   );
   byId("lines-head").hidden = !state.rows.length;
   byId("bench").classList.toggle("has-compare", Boolean(state.compare));
@@ -37,8 +36,8 @@ function makeRow(row, episode) {
     },
     makeTile(row, episode),
     makeOriginal(row),
-    makeTranslation(row, line, state.locale),
-    state.compare ? makeTranslation(row, row.other, state.compare, true) : null,
+    makeTranslation(line, state.locale),
+    state.compare ? makeTranslation(row.other, state.compare, true) : null,
   );
   element.addEventListener("click", (event) => onRowClick(event, row));
   return element;
@@ -83,17 +82,19 @@ function makeOriginal(row) {
   );
 }
 
-function makeTranslation(row, line, tag, isCompared = false) {
-  const classes = `translation${isCompared ? " compared" : ""}`;
+function makeTranslation(line, tag, isCompared = false) {
+  const classes = `translation${sideOf(tag)}${isCompared ? " compared" : ""}`;
   const label = make("span", { class: "badge badge-locale" }, tag);
   if (!line) {
     return make("div", { class: classes }, make("p", { class: "meta" }, label), make("p", { class: "text missing" }, whyMissing(tag)));
   }
-  const isMissing = line.origin === "untranslated";
+  const isMissing = !goesOut(line);
   return make(
     "div",
     { class: classes },
-    make("p", { class: `text${isMissing ? " missing" : ""}`, ...writingOf(line, tag) }, textOut(row, line)),
+    isMissing
+      ? make("p", { class: "text missing" }, "Nothing goes out for this line.")
+      : make("p", { class: "text", ...writingOf(tag) }, line.text),
     make(
       "p",
       { class: "meta" },
@@ -105,6 +106,10 @@ function makeTranslation(row, line, tag, isCompared = false) {
     line.findings.length ? make("ul", { class: "findings" }, ...line.findings.map(makeFinding)) : null,
     line.repairs.length ? makeRepairs(line, tag) : null,
   );
+}
+
+function sideOf(tag) {
+  return localesByTag.get(tag).direction === "rtl" ? " is-rtl" : "";
 }
 
 function originText(line) {
@@ -138,7 +143,7 @@ function makeFinding(finding) {
 }
 
 function makeRepairs(line, tag) {
-  const writing = writingOf(line, tag);
+  const writing = writingOf(tag);
   return make(
     "details",
     { class: "repairs" },

@@ -74,7 +74,7 @@ function showCaptions(milliseconds) {
   const key = rows.map((row) => row.id).join(" ");
   if (key === shownCaptions) return;
   shownCaptions = key;
-  const translated = rows.filter((row) => row.line);
+  const translated = rows.filter((row) => goesOut(row.line));
   fillCaptions(byId("captions-sign"), translated.filter((row) => row.source.kind === "sign"));
   fillCaptions(byId("captions-dialogue"), translated.filter((row) => row.source.kind !== "sign"));
   byId("now").replaceChildren(...rows.map(makeNow));
@@ -84,7 +84,7 @@ function showCaptions(milliseconds) {
 
 function fillCaptions(box, rows) {
   box.replaceChildren(
-    ...rows.map((row) => make("p", writingOf(row.line, state.locale), make("span", {}, textOut(row, row.line)))),
+    ...rows.map((row) => make("p", writingOf(state.locale), make("span", {}, row.line.text))),
   );
 }
 
@@ -93,7 +93,7 @@ function makeNow(row) {
     "div",
     { class: "now-line" },
     make("p", { class: "text now-source", ...writingOfSource() }, row.source.text),
-    row.line ? make("p", { class: "text", ...writingOf(row.line, state.locale) }, textOut(row, row.line)) : null,
+    goesOut(row.line) ? make("p", { class: "text", ...writingOf(state.locale) }, row.line.text) : null,
   );
 }
 

@@ -90,7 +90,7 @@ function showNotice(episode, delivery, name) {
   const messages = [];
   if (episode.message) messages.push(["failed", `Episode ${episode.number}: ${episode.message}`]);
   if (delivery?.state === "failed" && delivery.message !== episode.message) messages.push(["failed", `${name}: ${delivery.message}`]);
-  for (const note of episode.notes) messages.push(["note", note]);
+  if (episode.notes.length) messages.push(["note", `While reading: ${episode.notes.join("; ")}.`]);
   byId("notice").hidden = !messages.length;
   byId("notice").replaceChildren(
     ...messages.map(([kind, text]) =>
