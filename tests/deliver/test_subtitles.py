@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import m3u8
@@ -11,6 +13,7 @@ import pytest
 from reelbridge.deliver.steps import SUBTITLES
 from reelbridge.deliver.subtitles import package_subtitles
 from reelbridge.graph.step import NoParams
+from reelbridge.model.cue import Box
 from reelbridge.model.draft import Localized
 from reelbridge.model.market import load_market
 from support.localized import make_line, make_localized
@@ -83,3 +86,25 @@ def test_arabic_letters_are_written_larger_since_their_lines_are_high(tmp_path: 
 def test_an_episode_without_lines_still_has_its_files(tmp_path: Path) -> None:
     folder = deliver(tmp_path, make_localized("en"))
     assert (folder / "subtitles/en.vtt").read_text("utf-8").startswith("WEBVTT")
+
+
+def test_lines_stand_above_the_ones_that_are_part_of_the_picture(tmp_path: Path) -> None:
+    low = Box(left=0.1, top=0.7, right=0.9, bottom=0.75)
+    high = Box(left=0.1, top=0.1, right=0.9, bottom=0.15)
+    one, two, sign = (
+        make_line(number, "Words.", start_ms=900 * number, end_ms=900 * number + 500) for number in range(3)
+    )
+    folder = deliver(
+        tmp_path,
+        make_localized(
+            "en",
+            replace(one, cue=replace(one.cue, box=low)),
+            two,
+            replace(sign, cue=replace(sign.cue, box=high)),
+        ),
+    )
+    written = (folder / "files/en.vtt").read_text("utf-8")
+    # one row of text ends just above 70 % of the height: the same place for every line, so that none jumps
+    assert re.findall(r"line:(\d+)%", written) == ["63", "63", "63"]
+    script = pysubs2.load(str(folder / "files/en.ass"))
+    assert script.styles["Default"].marginv == round(320 * (1 - 0.7 + 0.008))

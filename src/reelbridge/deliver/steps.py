@@ -50,7 +50,7 @@ FRAMES = Step(
 
 SUBTITLES = Step(
     name="deliver.subtitles",
-    version=2,
+    version=3,
     run="reelbridge.deliver.subtitles:package_subtitles",
     params=NoParams,
     inputs=(("media", MediaInfo), ("localized", Localized), ("market", Market)),

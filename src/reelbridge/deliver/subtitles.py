@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reelbridge.deliver.lines import delivered_cues
 from reelbridge.formats.ass import render_ass, style_for
 from reelbridge.formats.m3u8 import render_subtitle_playlist
-from reelbridge.formats.safe_area import safe_area_of
+from reelbridge.formats.safe_area import above_source, safe_area_of
 from reelbridge.formats.srt import render_srt
 from reelbridge.formats.vtt import render_vtt
 from reelbridge.graph.step import NoParams, Work
@@ -20,13 +22,15 @@ def package_subtitles(
 ) -> SubtitlePackage:
     """Write the HLS rendition (one WebVTT file over the whole episode) and SRT, WebVTT and ASS to hand on.
 
+    They stand above the lines that the original has in the picture, where the format knows places: SRT does not.
     Untranslated lines are in none of them; see `delivered_cues`.
     """
     del params
     locale = localized.locale
     cues = delivered_cues(localized)
-    area = safe_area_of(media.width, media.height)
+    area = above_source(safe_area_of(media.width, media.height), cues)
     style = style_for(media.width, media.height, font_family=market.font_family, line_ems=market.font_line_ems)
+    style = replace(style, margin_bottom=round(area.bottom * media.height))
     playlist = f"subtitles/{locale}.m3u8"
     texts = {
         playlist: render_subtitle_playlist(f"{locale}.vtt", duration_ms=media.duration_ms),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from reelbridge.model.cue import CueKind, CueList
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +22,27 @@ VERTICAL = SafeArea(top=0.08, bottom=0.18, side=0.12)
 
 #: 16:9: the title-safe area; source: SMPTE ST 2046-1, 90 % of width and height
 HORIZONTAL = SafeArea(top=0.05, bottom=0.05, side=0.05)
+
+
+#: between new text and the lines that are part of the picture, as a share of the picture's height
+_CLEARANCE = 0.008
+
+#: new text does not climb over this share of the picture to get out of their way: there are faces
+_HIGHEST = 0.5
+
+
+def above_source(area: SafeArea, cues: CueList) -> SafeArea:
+    """The safe area without the place where the original's own lines are part of the picture.
+
+    It is one place for all lines of an episode, so that the text does not jump. Signs are elsewhere and do not count,
+    nor do lines above `_HIGHEST`.
+    """
+    tops = [
+        cue.box.top
+        for cue in cues.cues
+        if cue.box and cue.kind is CueKind.DIALOGUE and _HIGHEST < cue.box.top < 1 - area.bottom
+    ]
+    return replace(area, bottom=1 - min(tops) + _CLEARANCE) if tops else area
 
 
 def safe_area_of(width: int, height: int) -> SafeArea:
