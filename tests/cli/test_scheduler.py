@@ -18,7 +18,7 @@ __all__ = ["cluster"]
 
 @pytest.mark.slow
 def test_a_series_is_finished_though_a_worker_dies(series: Path, done_series: Path, cluster: Cluster) -> None:
-    address, workers = cluster
+    address, workers = cluster.address, cluster.workers
     run = subprocess.Popen(
         command("localize", series, "--scheduler", address), env=environment(), stderr=subprocess.DEVNULL
     )

@@ -21,7 +21,7 @@ __all__ = ["cluster"]
 
 @pytest.mark.slow
 def test_a_killed_worker_costs_only_the_step_it_was_running(tmp_path: Path, cluster: Cluster) -> None:
-    address, workers = cluster
+    address, workers = cluster.address, cluster.workers
     log, gate = tmp_path / "log", tmp_path / "gate"
 
     def kill_one() -> None:
@@ -49,3 +49,23 @@ def test_an_address_where_no_scheduler_answers_is_said(tmp_path: Path, monkeypat
     monkeypatch.setattr("reelbridge.runtime.pool.CONNECT_TIMEOUT_SECONDS", 1)
     with pytest.raises(EngineUnavailableError, match="no Dask scheduler answers at 'tcp://127.0.0.1:9'"):
         Runner(tmp_path).run(node("one", ADD, {"number": given(1)}, AddParams(amount=1)), scheduler="tcp://127.0.0.1:9")
+
+
+@pytest.mark.slow
+def test_a_lost_scheduler_is_said_and_what_is_done_is_kept(tmp_path: Path, cluster: Cluster) -> None:
+    log, gate = tmp_path / "log", tmp_path / "gate"
+    done = node("done", ADD, {"number": given(1)}, AddParams(amount=1))
+    stuck = node("stuck", ADD, {"number": given(2)}, AddParams(amount=1, log=str(log), wait_for=str(gate)))
+
+    def kill_scheduler() -> None:
+        while not log.exists():
+            time.sleep(0.02)
+        cluster.scheduler.kill()
+
+    killer = threading.Thread(target=kill_scheduler)
+    killer.start()
+    with pytest.raises(EngineUnavailableError, match="was lost"):
+        Runner(tmp_path).run(done, stuck, scheduler=cluster.address)
+    killer.join()
+    gate.touch()
+    assert Runner(tmp_path).run(done, stuck) == {"done": 2, "stuck": 3}

@@ -7,13 +7,21 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 TESTS = Path(__file__).parents[1]
 
-Cluster = tuple[str, list[subprocess.Popen[bytes]]]
+
+@dataclass(frozen=True)
+class Cluster:
+    """The scheduler's address and the processes."""
+
+    address: str
+    scheduler: subprocess.Popen[bytes]
+    workers: list[subprocess.Popen[bytes]]
 
 
 def start(log: Path, *args: str) -> subprocess.Popen[bytes]:
@@ -49,7 +57,7 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
     workers = [start(each, "worker", address, *options) for each in logs]
     for each in logs:
         wait_for_line(each, "Registered to")
-    yield address, workers
+    yield Cluster(address, scheduler, workers)
     for process in (*workers, scheduler):
         process.kill()
         process.wait()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import queue
+from concurrent.futures import CancelledError
 from typing import TYPE_CHECKING, Any
 
 from reelbridge.core.errors import EngineUnavailableError, ReelbridgeError, ToolError
@@ -55,22 +56,37 @@ class Pool:
     def submit(self, node_id: str, request: StepRequest) -> None:
         """Run a step as soon as a worker is free. Steps start in the order they are handed in."""
         client = self._client or self._start()
-        # priorities: a newer task may not overtake, and pure=False: the store decides what is the same, not Dask
+        # pure=False: the store decides what is the same, not Dask
         future = client.submit(run_request, request, pure=False, key=f"{request.step.name}-{node_id}-{id(request)}")
         self._running[node_id] = future
         future.add_done_callback(lambda _: self._done.put(node_id))
 
     def next_done(self) -> tuple[str, StoredResult | ReelbridgeError]:
-        """Wait for a step; its node and how it ended."""
+        """Wait for a step; its node and how it ended.
+
+        Raises:
+            EngineUnavailableError: the scheduler is gone, and with it every step that was running.
+        """
         node_id = self._done.get()
         future = self._running.pop(node_id)
-        error = future.exception()
-        if error is None:
-            result: StoredResult = future.result()
-            return node_id, result
+        try:
+            error = future.exception()
+            result = None if error else future.result()
+        except (CancelledError, OSError) as lost:
+            raise self._scheduler_lost() from lost
+        if isinstance(error, CancelledError):  # Dask gives it back in some versions and raises it in others
+            raise self._scheduler_lost()
         if isinstance(error, ReelbridgeError):
             return node_id, error
-        return node_id, ToolError(f"the worker was lost: {error}", hint="run again; what is done is kept")
+        if result is None:
+            return node_id, ToolError(f"the worker was lost: {error}", hint="run again; what is done is kept")
+        return node_id, result
+
+    def _scheduler_lost(self) -> EngineUnavailableError:
+        return EngineUnavailableError(
+            f"the Dask scheduler at {self._scheduler} was lost",
+            hint="start it again and run again; what is done is kept",
+        )
 
     def _start(self) -> Client:
         from distributed import Client, LocalCluster
