@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import inspect
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
+from reelbridge.graph.plan import Given
 from reelbridge.graph.step import Step
 from reelbridge.model.market import DEFAULT_LOCALES, load_market
 from reelbridge.model.media import SourceFile
@@ -57,6 +59,18 @@ def test_a_package_gathers_every_locale_of_its_episode() -> None:
 
 def test_a_whole_series_is_planned() -> None:
     assert len(plan_localize(request(100))) == 100 * (6 + 14 * 5)
+
+
+def test_a_subtitle_file_with_another_ending_is_read_anew() -> None:
+    keys = set()
+    for name in ("1.srt", "1.ass", "elsewhere/1.SRT"):
+        asked = request(1, ("en",))
+        sidecar = SourceFile(path=f"/v/{name}", digest="same", size=1)
+        plan = plan_localize(replace(asked, episodes=(replace(asked.episodes[0], sidecar=sidecar),)))
+        given = plan[node_id(1, "read")].inputs["sidecar"]
+        assert isinstance(given, Given)
+        keys.add(given.digest)
+    assert len(keys) == 2
 
 
 STEPS = {node.step.name: node.step for node in plan_localize(request(1, ("en",)))}

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 
 from reelbridge.checks.steps import FINISH
 from reelbridge.core.codec import digest_of
@@ -111,9 +112,16 @@ def _file(source: SourceFile) -> Given:
     return Given(value=source, digest=source.digest)
 
 
+def _sidecar(source: SourceFile | None) -> Given:
+    """A subtitle file is read by its ending: the same bytes called `.srt` and `.ass` are two inputs."""
+    if source is None:
+        return Given(value=None, digest="none")
+    return Given(value=source, digest=f"{source.digest}{PurePath(source.path).suffix.casefold()}")
+
+
 def _episode_nodes(request: LocalizeRequest, episode: EpisodeSource) -> Iterator[Node]:
     engines, number, label = request.engines, episode.number, f"episode {episode.number}"
-    sidecar = _file(episode.sidecar) if episode.sidecar else Given(value=None, digest="none")
+    sidecar = _sidecar(episode.sidecar)
     media = From(node_id=node_id(number, "probe"))
     cues = From(node_id=node_id(number, "read"))
     sources = request.memory.sources
