@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from reelbridge.app.workspace import Workspace
@@ -29,28 +30,33 @@ class Exporter:
 
     def place(self, folder: Path, packaged: PackagedFile) -> None:
         """Lay a packaged file below a folder of the out folder."""
-        target = self._inside(folder / packaged.path)
-        if self._is_current(target, packaged.file.digest):
-            return
-        with storage_errors(str(target.parent)):
-            arriving = self._arrive(target)
+
+        def fill(arriving: Path) -> None:
             source = self._store.local_path(packaged.file.digest)
             if packaged.file.size >= LINK_BYTES:
                 _link_or_copy(source, arriving)
             else:
                 shutil.copyfile(source, arriving)
-            arriving.replace(target)
-        self._remember(target, packaged.file.digest)
+
+        self._lay(folder / packaged.path, packaged.file.digest, fill)
 
     def write(self, target: Path, content: bytes) -> None:
         """Write a file of the out folder."""
+
+        def fill(arriving: Path) -> None:
+            arriving.write_bytes(content)
+
+        self._lay(target, digest_bytes(content), fill)
+
+    def _lay(self, target: Path, digest: str, fill: Callable[[Path], None]) -> None:
+        """Fill a file beside its place and move it there when it is whole, unless it is there already."""
         target = self._inside(target)
-        digest = digest_bytes(content)
         if self._is_current(target, digest):
             return
         with storage_errors(str(target.parent)):
-            arriving = self._arrive(target)
-            arriving.write_bytes(content)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            arriving = target.with_name(f".{target.name}.arriving")
+            fill(arriving)
             arriving.replace(target)
         self._remember(target, digest)
 
@@ -86,11 +92,6 @@ class Exporter:
         with storage_errors(str(target)):
             target.rename(aside)
         self.kept.append(aside)
-
-    @staticmethod
-    def _arrive(target: Path) -> Path:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        return target.with_name(f".{target.name}.arriving")
 
     def _remember(self, target: Path, digest: str) -> None:
         found = target.stat()

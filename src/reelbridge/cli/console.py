@@ -39,12 +39,25 @@ def print_json(value: Any) -> None:
     typer.echo(json.dumps(to_plain(value), ensure_ascii=False, indent=2))
 
 
+def group_by_cause(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Causes in the order they come, each with what it befell: one cause is said once, however many it fails.
+
+    Args:
+        pairs: a cause, and what it befell.
+    """
+    found: dict[str, list[str]] = {}
+    for cause, befallen in pairs:
+        found.setdefault(cause, []).append(befallen)
+    return found
+
+
 def say_lineless(episodes: Iterable[EpisodeReport]) -> None:
     """Name the episodes that were read and have no line: a delivery without subtitles should surprise nobody."""
-    found: dict[str, list[str]] = {}
-    for episode in episodes:
-        if episode.origin and not episode.lines:
-            found.setdefault("; ".join(episode.notes) or "no lines", []).append(str(episode.number))
+    found = group_by_cause(
+        ("; ".join(episode.notes) or "no lines", str(episode.number))
+        for episode in episodes
+        if episode.origin and not episode.lines
+    )
     for notes, numbers in found.items():
         say(f"{'episode' if len(numbers) == 1 else 'episodes'} {', '.join(numbers)}: {notes}")
 

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 from reelbridge.app.query import series_report
 from reelbridge.app.run import Failure, RunOptions, RunOutcome, localize
-from reelbridge.cli.console import EXIT_DONE, EXIT_FAILURE, EXIT_REVIEW, count, print_json, say, say_lineless
+from reelbridge.cli.console import (
+    EXIT_DONE,
+    EXIT_FAILURE,
+    EXIT_REVIEW,
+    count,
+    group_by_cause,
+    print_json,
+    say,
+    say_lineless,
+)
 from reelbridge.core.time import format_clock
 from reelbridge.graph.plan import Plan
 from reelbridge.model.report import DeliveryState, SeriesReport
@@ -146,13 +155,6 @@ def run_series(folder: Path, options: RunOptions, *, as_json: bool) -> int:
     return EXIT_REVIEW if summary.for_review else EXIT_DONE
 
 
-def _by_message(failures: tuple[Failure, ...]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for failure in failures:
-        found.setdefault(failure.message, []).append(failure.label)
-    return found
-
-
 def _say_waiting(holder: str) -> None:
     say(f"Another run ({holder}) is working on this series; waiting for it to end. Ctrl-C stops waiting.")
 
@@ -187,7 +189,7 @@ def _print_summary(summary: RunSummary, outcome: RunOutcome, report: SeriesRepor
         f"{count(summary.made, 'step')} made, {summary.stored} already there, "
         f"in {format_clock(round(summary.seconds * 1000))} ({summary.seconds:.1f} s)"
     )
-    for message, labels in _by_message(summary.failures).items():
+    for message, labels in group_by_cause((each.message, each.label) for each in summary.failures).items():
         more = f" and {len(labels) - SHOWN_LABELS} more" if len(labels) > SHOWN_LABELS else ""
         say(f"  failed: {'; '.join(labels[:SHOWN_LABELS])}{more}: {message}")
     for path in summary.set_aside:

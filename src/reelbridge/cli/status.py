@@ -7,7 +7,16 @@ from collections import Counter
 import typer
 
 from reelbridge.app.query import series_report
-from reelbridge.cli.console import EXIT_DONE, EXIT_FAILURE, EXIT_REVIEW, count, print_json, say, say_lineless
+from reelbridge.cli.console import (
+    EXIT_DONE,
+    EXIT_FAILURE,
+    EXIT_REVIEW,
+    count,
+    group_by_cause,
+    print_json,
+    say,
+    say_lineless,
+)
 from reelbridge.cli.options import AsJson, SeriesFolder
 from reelbridge.model.report import DeliveryState, SeriesReport
 
@@ -51,10 +60,7 @@ def _print_status(report: SeriesReport, states: Counter[DeliveryState]) -> None:
         if episode.message:
             say(f"episode {episode.number}: {episode.message}")
             continue
-        failed: dict[str, list[str]] = {}
-        for each in episode.locales:
-            if each.message:
-                failed.setdefault(each.message, []).append(each.locale)
+        failed = group_by_cause((each.message, each.locale) for each in episode.locales if each.message)
         for message, locales in failed.items():
             say(f"episode {episode.number}, {', '.join(locales)}: {message}")
     say_lineless(report.episodes)
