@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from reelbridge.checks.registry import CHECKS
 from reelbridge.formats.subtitle_formats import SUBTITLE_FORMATS
 from reelbridge.model.market import known_locales
-from reelbridge.subtitles.recognizers import RECOGNIZERS
+from reelbridge.subtitles.ocr.recognizers import RECOGNIZERS
 from reelbridge.translate.engines import TRANSLATORS
 
 

@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from reelbridge.core.errors import ConfigError
 from reelbridge.model.series import EngineChoice
 from reelbridge.pipelines.localize import Engines
-from reelbridge.subtitles.recognizers import RECOGNIZERS
+from reelbridge.subtitles.ocr.recognizers import RECOGNIZERS
 from reelbridge.tools.ffmpeg import read_ffmpeg_version
 from reelbridge.translate.engines import TRANSLATORS
 

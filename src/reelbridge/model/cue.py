@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from reelbridge.core.errors import InputError
+from reelbridge.model.media import FileRef
 
 
 class CueKind(StrEnum):
@@ -27,10 +29,28 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Alternative:
+    """What some of a text may say instead: `text` in place of the `length` characters from `at` on.
+
+    `confidence` is the reader's, 0 to 1.
+    """
+
+    at: int
+    length: int
+    text: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
     """One line (or two, parted by a newline) on screen from `start_ms` until before `end_ms`.
 
-    `confidence` is 1.0 for text that was written by a person, else the reader's own, 0 to 1.
+    Attributes:
+        confidence: 1.0 for text that was written by a person, else the reader's own, 0 to 1.
+        box: the place of all its rows in the picture, those in a second language among them.
+        second: the same line in another language, burned into the picture below or above this one.
+        alternatives: what else the reader saw, by place in the text.
+        is_unsure: the reader is not sure of some of it; a person should look at `picture`, the place cut out.
     """
 
     id: str
@@ -41,6 +61,10 @@ class Cue:
     speaker: str | None = None
     confidence: float = 1.0
     box: Box | None = None
+    second: str | None = None
+    alternatives: tuple[Alternative, ...] = ()
+    is_unsure: bool = False
+    picture: FileRef | None = None
 
     def __post_init__(self) -> None:
         if self.start_ms < 0 or self.end_ms <= self.start_ms:
@@ -61,7 +85,9 @@ class CueList:
     `origin` says where they were found: `sidecar`, `stream`, `burned-in`, `file`, or the translating engine.
     """
 
-    SCHEMA: ClassVar[str] = "cue_list.1"
+    SCHEMA: ClassVar[str] = "cue_list.2"
+    #: version 2 added fields to a cue; a list of version 1 has none of them
+    UPGRADES: ClassVar[Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {1: dict}
 
     language: str
     origin: str

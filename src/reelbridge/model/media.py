@@ -73,3 +73,18 @@ class MediaInfo:
     def is_vertical(self) -> bool:
         """Whether the picture is higher than wide."""
         return self.height > self.width
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CleanPlate:
+    """The picture of an episode without its burned-in dialogue: upright, its frames at the times of the source.
+
+    `mode` says how the text was taken off (`fill`, `blur`, `box`); `frames` is how many frames were changed.
+    """
+
+    SCHEMA: ClassVar[str] = "clean_plate.1"
+
+    file: FileRef
+    mode: str
+    frames: int
+    notes: tuple[str, ...] = ()

@@ -10,9 +10,9 @@ from reelbridge.formats.subtitle_formats import parse_subtitles
 from reelbridge.graph.step import Work
 from reelbridge.model.cue import CueList
 from reelbridge.model.media import MediaInfo, SourceFile
-from reelbridge.subtitles.burned_in import read_burned_in
+from reelbridge.subtitles.burned.reader import read_burned_in
 from reelbridge.subtitles.embedded import choose_stream, read_stream
-from reelbridge.subtitles.recognizers import RECOGNIZERS
+from reelbridge.subtitles.ocr.recognizers import RECOGNIZERS
 from reelbridge.subtitles.steps import ReadParams
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from reelbridge.subtitles.looks import Group, Look, MaskOf, strokes_of, touch
-from reelbridge.subtitles.mask import Mask, thicken
+from reelbridge.subtitles.burned.looks import Group, Look, MaskOf, strokes_of, touch
+from reelbridge.subtitles.picture.mask import Mask, thicken
 
 #: fewer strokes than this many pixels are no evidence
 _MIN_PIXELS = 15

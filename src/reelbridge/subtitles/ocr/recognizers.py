@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from reelbridge.core.registry import Registry
 
 if TYPE_CHECKING:  # listing the engines must not load what they work with
-    from reelbridge.subtitles.pictures import Area, Luma
+    from reelbridge.subtitles.picture.pictures import Area, Luma
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,7 @@ class Recognizer(Protocol):
 RECOGNIZERS: Registry[Callable[[str], Recognizer]] = Registry(
     "recognizer",
     {
-        "rapidocr": "reelbridge.subtitles.rapid:rapid_recognizer",
-        "dots": "reelbridge.subtitles.dots:DotRecognizer",
+        "rapidocr": "reelbridge.subtitles.ocr.rapid:rapid_recognizer",
+        "dots": "reelbridge.subtitles.ocr.dots:DotRecognizer",
     },
 )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from reelbridge.subtitles.pictures import Area
-from reelbridge.subtitles.rows import join_rows, level, stack_rows
+from reelbridge.subtitles.burned.rows import join_rows, level, stack_rows
+from reelbridge.subtitles.picture.pictures import Area
 
 BLANK = np.zeros((100, 200), np.bool_)
 

@@ -11,10 +11,10 @@ import numpy as np
 
 from reelbridge.core.lang import language_of
 from reelbridge.core.text import fold, has_han
-from reelbridge.subtitles.frames import Frame
-from reelbridge.subtitles.pictures import Area, Luma, crop, is_one_row, shrink, union
-from reelbridge.subtitles.sightings import STEP_MS, Sighting, Track
-from reelbridge.subtitles.voting import vote
+from reelbridge.subtitles.burned.sightings import STEP_MS, Sighting, Track
+from reelbridge.subtitles.ocr.voting import vote
+from reelbridge.subtitles.picture.frames import Frame
+from reelbridge.subtitles.picture.pictures import Area, Luma, crop, is_one_row, shrink, union
 
 #: a sign is seen in this many samples at least: about a second; what is gone sooner nobody reads
 _MIN_SIGHTINGS = 2

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
-from reelbridge.subtitles.pictures import Area, Luma
-from reelbridge.subtitles.recognizers import Reading
+from reelbridge.subtitles.ocr.recognizers import Reading
+from reelbridge.subtitles.picture.pictures import Area, Luma
 
 #: units: the bar, four dots and a space
 CELL = 6

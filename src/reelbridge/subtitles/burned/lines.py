@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reelbridge.subtitles.band import Band
-from reelbridge.subtitles.intervals import find_intervals
-from reelbridge.subtitles.looks import Group, Look, group_looks
-from reelbridge.subtitles.mask import Mask
-from reelbridge.subtitles.pictures import Area, crop, shrink, union
-from reelbridge.subtitles.recognizers import Reading, Recognizer
-from reelbridge.subtitles.rows import join_rows, level, stack_rows
-from reelbridge.subtitles.standing import Standing, is_standing
-from reelbridge.subtitles.strip import Strip
-from reelbridge.subtitles.texts import read_groups
+from reelbridge.subtitles.burned.band import Band
+from reelbridge.subtitles.burned.intervals import find_intervals
+from reelbridge.subtitles.burned.looks import Group, Look, group_looks
+from reelbridge.subtitles.burned.rows import join_rows, level, stack_rows
+from reelbridge.subtitles.burned.standing import Standing, is_standing
+from reelbridge.subtitles.burned.strip import Strip
+from reelbridge.subtitles.burned.texts import read_groups
+from reelbridge.subtitles.ocr.recognizers import Reading, Recognizer
+from reelbridge.subtitles.picture.mask import Mask
+from reelbridge.subtitles.picture.pictures import Area, crop, shrink, union
 
 #: lines are found at this height in pixels: as surely as in full size, and three times as fast
 _DETECTION_HEIGHT = 36

@@ -9,9 +9,9 @@ from math import sqrt
 from rapidfuzz.distance import Levenshtein
 
 from reelbridge.core.text import fold
-from reelbridge.subtitles.frames import Frame
-from reelbridge.subtitles.pictures import Area, Luma, crop, shrink
-from reelbridge.subtitles.recognizers import Reading, Recognizer
+from reelbridge.subtitles.ocr.recognizers import Reading, Recognizer
+from reelbridge.subtitles.picture.frames import Frame
+from reelbridge.subtitles.picture.pictures import Area, Luma, crop, shrink
 
 #: one frame about every this many ms is looked at as a whole
 STEP_MS = 1000

@@ -15,7 +15,7 @@ import numpy as np
 from reelbridge.core.errors import MediaError
 from reelbridge.core.time import format_stamp, seconds_to_ms
 from reelbridge.model.media import MediaInfo
-from reelbridge.subtitles.pictures import Luma
+from reelbridge.subtitles.picture.pictures import Luma
 from reelbridge.tools.video import find_picture, open_video
 
 #: pixel formats whose first plane is 8-bit brightness and can be taken as it is; others are converted

@@ -9,11 +9,11 @@ from itertools import pairwise
 from rapidfuzz.distance import Levenshtein
 
 from reelbridge.core.text import fold
-from reelbridge.subtitles.intervals import stays
-from reelbridge.subtitles.looks import Group, Look, MaskOf, strokes_of, touch
-from reelbridge.subtitles.mask import largest_loss
-from reelbridge.subtitles.recognizers import Reading
-from reelbridge.subtitles.voting import differs_surely, vote
+from reelbridge.subtitles.burned.intervals import stays
+from reelbridge.subtitles.burned.looks import Group, Look, MaskOf, strokes_of, touch
+from reelbridge.subtitles.ocr.recognizers import Reading
+from reelbridge.subtitles.ocr.voting import differs_surely, vote
+from reelbridge.subtitles.picture.mask import largest_loss
 
 #: looks of one group that are read
 _READINGS = 3

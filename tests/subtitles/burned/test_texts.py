@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from reelbridge.subtitles.looks import Group, Look
-from reelbridge.subtitles.mask import Mask
-from reelbridge.subtitles.pictures import Area
-from reelbridge.subtitles.recognizers import Reading
-from reelbridge.subtitles.texts import Text, join_texts
-from reelbridge.subtitles.voting import differs_surely, vote
+from reelbridge.subtitles.burned.looks import Group, Look
+from reelbridge.subtitles.burned.texts import Text, join_texts
+from reelbridge.subtitles.ocr.recognizers import Reading
+from reelbridge.subtitles.ocr.voting import differs_surely, vote
+from reelbridge.subtitles.picture.mask import Mask
+from reelbridge.subtitles.picture.pictures import Area
 
 ROW = Area(left=0, top=0, right=96, bottom=24)
 

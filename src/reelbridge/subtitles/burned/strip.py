@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reelbridge.core.errors import StoreError
-from reelbridge.subtitles.band import Band
-from reelbridge.subtitles.frames import Frame
-from reelbridge.subtitles.mask import LINE_HEIGHT, Mask, pack, text_mask, unpack
-from reelbridge.subtitles.pictures import Luma, shrink
+from reelbridge.subtitles.burned.band import Band
+from reelbridge.subtitles.picture.frames import Frame
+from reelbridge.subtitles.picture.mask import LINE_HEIGHT, Mask, pack, text_mask, unpack
+from reelbridge.subtitles.picture.pictures import Luma, shrink
 
 #: a picture is kept about every this many ms, so that a line of 0.4 s has two or three
 KEEP_MS = 160

@@ -12,8 +12,8 @@ import numpy as np
 
 from reelbridge.core.errors import EngineError, EngineMissingError
 from reelbridge.core.lang import language_of
-from reelbridge.subtitles.pictures import Area, Luma
-from reelbridge.subtitles.recognizers import Reading
+from reelbridge.subtitles.ocr.recognizers import Reading
+from reelbridge.subtitles.picture.pictures import Area, Luma
 
 #: what the bundled model reads; source: its character list (simplified and traditional Chinese, English, Japanese)
 _LANGUAGES = frozenset({"zh", "en", "ja"})

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from reelbridge.subtitles.band import find_band
-from reelbridge.subtitles.pictures import Area
-from reelbridge.subtitles.recognizers import Reading
-from reelbridge.subtitles.sightings import Sighting, Track, link
-from reelbridge.subtitles.standing import is_standing, split_standing
+from reelbridge.subtitles.burned.band import find_band
+from reelbridge.subtitles.burned.sightings import Sighting, Track, link
+from reelbridge.subtitles.burned.standing import is_standing, split_standing
+from reelbridge.subtitles.ocr.recognizers import Reading
+from reelbridge.subtitles.picture.pictures import Area
 
 HEIGHT, WIDTH = 1280, 720
 

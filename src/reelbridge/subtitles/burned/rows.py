@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from reelbridge.subtitles.mask import Mask
-from reelbridge.subtitles.pictures import Area, is_one_row, union
+from reelbridge.subtitles.picture.mask import Mask
+from reelbridge.subtitles.picture.pictures import Area, is_one_row, union
 
 #: parts of one line lie this close, in line heights: a full-width space or a comma leaves a gap of about one
 _MAX_GAP = 2.5

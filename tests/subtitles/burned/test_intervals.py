@@ -7,10 +7,10 @@ from collections.abc import Mapping
 import numpy as np
 import pytest
 
-from reelbridge.subtitles.intervals import find_intervals
-from reelbridge.subtitles.looks import Look, group_looks
-from reelbridge.subtitles.mask import Mask
-from reelbridge.subtitles.pictures import Area
+from reelbridge.subtitles.burned.intervals import find_intervals
+from reelbridge.subtitles.burned.looks import Look, group_looks
+from reelbridge.subtitles.picture.mask import Mask
+from reelbridge.subtitles.picture.pictures import Area
 
 SHAPE = (40, 240)
 #: a look every four frames, as in a video of 25 frames a second

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reelbridge.subtitles.pictures import Area, overlap_share, union
-from reelbridge.subtitles.sightings import Track, is_alike
+from reelbridge.subtitles.burned.sightings import Track, is_alike
+from reelbridge.subtitles.picture.pictures import Area, overlap_share, union
 
 #: no line of dialogue is up this long
 _MIN_SPAN_MS = 12_000

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from reelbridge.model.cue import Cue, CueKind, CueList
-from reelbridge.subtitles.burned_in import read_burned_in
-from reelbridge.subtitles.dots import DotRecognizer
+from reelbridge.subtitles.burned.reader import read_burned_in
+from reelbridge.subtitles.ocr.dots import DotRecognizer
 from reelbridge.tools.ffmpeg import run_ffmpeg
 from support.dots import HEIGHT, Shown, frames_of, write_video
 from support.media import media_of

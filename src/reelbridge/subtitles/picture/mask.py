@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from reelbridge.subtitles.pictures import Luma
+from reelbridge.subtitles.picture.pictures import Luma
 
 #: (H, W) bool
 Mask = NDArray[np.bool_]

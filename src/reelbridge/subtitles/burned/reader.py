@@ -7,14 +7,14 @@ from pathlib import Path
 from reelbridge.core.text import fold
 from reelbridge.model.cue import Cue, CueKind, CueList
 from reelbridge.model.media import MediaInfo
-from reelbridge.subtitles.band import Band, find_band
-from reelbridge.subtitles.frames import FrameReader
-from reelbridge.subtitles.lines import Line, LineReader
-from reelbridge.subtitles.recognizers import Recognizer
-from reelbridge.subtitles.sightings import STEP_MS, Track, link, look
-from reelbridge.subtitles.signs import Sign, SignWatch, join_signs, select_signs
-from reelbridge.subtitles.standing import Standing, split_standing
-from reelbridge.subtitles.strip import StripRecorder
+from reelbridge.subtitles.burned.band import Band, find_band
+from reelbridge.subtitles.burned.lines import Line, LineReader
+from reelbridge.subtitles.burned.sightings import STEP_MS, Track, link, look
+from reelbridge.subtitles.burned.signs import Sign, SignWatch, join_signs, select_signs
+from reelbridge.subtitles.burned.standing import Standing, split_standing
+from reelbridge.subtitles.burned.strip import StripRecorder
+from reelbridge.subtitles.ocr.recognizers import Recognizer
+from reelbridge.subtitles.picture.frames import FrameReader
 
 
 def read_burned_in(path: Path, media: MediaInfo, recognizer: Recognizer, language: str, folder: Path) -> CueList:

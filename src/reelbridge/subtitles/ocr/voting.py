@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import Levenshtein
 
-from reelbridge.subtitles.recognizers import Reading
+from reelbridge.subtitles.ocr.recognizers import Reading
 
 
 def vote(readings: Sequence[Reading]) -> Reading:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from reelbridge.subtitles.mask import LINE_HEIGHT, Mask, largest_loss
-from reelbridge.subtitles.pictures import Area
-from reelbridge.subtitles.rows import stack_rows
+from reelbridge.subtitles.burned.rows import stack_rows
+from reelbridge.subtitles.picture.mask import LINE_HEIGHT, Mask, largest_loss
+from reelbridge.subtitles.picture.pictures import Area
 
 #: two looks show the same line if no window of one character lost more than this; noise stays under 0.15
 _MAX_LOSS = 0.3

@@ -7,8 +7,8 @@ from enum import StrEnum
 from statistics import median
 
 from reelbridge.core.text import fold
-from reelbridge.subtitles.pictures import Area
-from reelbridge.subtitles.sightings import Sighting, Track
+from reelbridge.subtitles.burned.sightings import Sighting, Track
+from reelbridge.subtitles.picture.pictures import Area
 
 #: lines of one size differ in the height of their boxes by this factor at most
 _HEIGHT_RATIO = 1.35

@@ -11,8 +11,8 @@ import pytest
 from numpy.typing import NDArray
 
 from reelbridge.core.errors import EngineError, UnknownNameError
-from reelbridge.subtitles.pictures import crop
-from reelbridge.subtitles.recognizers import RECOGNIZERS
+from reelbridge.subtitles.ocr.recognizers import RECOGNIZERS
+from reelbridge.subtitles.picture.pictures import crop
 from support.dots import draw_dots
 
 FONT = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc")
