@@ -41,7 +41,7 @@ def read(work: Work, params: ReadParams, *, media: MediaInfo, sidecar: SourceFil
         labels = ", ".join(item.language or "unlabelled" for item in media.text)
         notes += (f"text streams left out: none is in {params.language} ({labels})",)
     recognizer = RECOGNIZERS[params.recognizer](params.language)
-    return _with_notes(read_burned_in(path, media, recognizer, params.language, work.folder), notes)
+    return _with_notes(read_burned_in(work, media, recognizer, params.language), notes)
 
 
 def _read_sidecar(sidecar: SourceFile, language: str) -> CueList:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from reelbridge.subtitles.ocr.dots import DotRecognizer
 from reelbridge.tools.ffmpeg import run_ffmpeg
 from support.dots import HEIGHT, Shown, frames_of, write_video
 from support.media import media_of
+from support.work import FolderWork
 
 DIALOGUE = (
     Shown(text="三千万签字", first=10, end=60),
@@ -28,7 +30,7 @@ WATERMARK = Shown(text="千金", first=0, end=350, y=30, left=20)
 
 
 def read_video(path: Path, folder: Path) -> CueList:
-    return read_burned_in(path, media_of(path), DotRecognizer(), "zh-Hans", folder)
+    return read_burned_in(FolderWork(folder / f"work-{path.stem}"), media_of(path), DotRecognizer(), "zh-Hans")
 
 
 @pytest.fixture(scope="module")
@@ -113,10 +115,10 @@ def test_a_video_without_text_gives_no_line_and_says_so(tmp_path: Path) -> None:
 
 def test_of_a_file_that_is_cut_off_what_is_there_is_read(tmp_path: Path) -> None:
     whole = write_video(tmp_path / "whole.mp4", frames_of(DIALOGUE, 350), faststart=True)
-    media = media_of(whole)
     cut = tmp_path / "cut.mp4"
     cut.write_bytes(whole.read_bytes()[: whole.stat().st_size // 2])
-    cues = read_burned_in(cut, media, DotRecognizer(), "zh-Hans", tmp_path)
+    media = replace(media_of(whole), source=media_of(cut).source)
+    cues = read_burned_in(FolderWork(tmp_path / "work"), media, DotRecognizer(), "zh-Hans")
     assert lines_of(cues)[:2] == [("三千万签字", 400, 2400), ("一碗面才\n卖十二", 3000, 5000)]
     assert any("the picture" in note for note in cues.notes)
 

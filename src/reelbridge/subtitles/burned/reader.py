@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
 
 from reelbridge.core.text import fold
+from reelbridge.graph.step import Work
 from reelbridge.model.cue import Cue, CueKind, CueList
 from reelbridge.model.media import MediaInfo
 from reelbridge.subtitles.burned.band import Band, find_band
@@ -17,20 +18,27 @@ from reelbridge.subtitles.ocr.recognizers import Recognizer
 from reelbridge.subtitles.picture.frames import FrameReader
 
 
-def read_burned_in(path: Path, media: MediaInfo, recognizer: Recognizer, language: str, folder: Path) -> CueList:
+def read_burned_in(
+    work: Work,
+    media: MediaInfo,
+    recognizer: Recognizer,
+    language: str,
+    *,
+    on_progress: Callable[[float], None] | None = None,
+) -> CueList:
     """The dialogue and the signs of a video.
 
     Args:
-        path: the video.
-        media: what is known of it: its rotation and rate.
+        work: gives the video, a folder for scratch files, and keeps the pictures of lines that are unsure.
+        media: what is known of the video: its rotation and rate.
         recognizer: the engine that reads.
         language: the tag of the text.
-        folder: for scratch files, about 10 MB a minute.
+        on_progress: told now and then which share of the video is done, 0 to 1.
 
     Raises:
         MediaError: the video cannot be opened.
     """
-    reader = FrameReader(path, media)
+    reader = FrameReader(work.path(media.source), media)
     samples = []
     height, width = media.height, media.width
     for frame in reader.samples(STEP_MS):
@@ -41,10 +49,12 @@ def read_burned_in(path: Path, media: MediaInfo, recognizer: Recognizer, languag
     watches = [SignWatch(track) for track in select_signs(_outside(tracks, band), language)]
     lines: tuple[Line, ...] = ()
     if band is not None:
-        strip_file = folder / "strip.jpgs"
+        strip_file = work.folder / "strip.jpgs"
         recorder = StripRecorder(band, strip_file)
         for frame in reader.all():
             recorder.add(frame)
+            if on_progress is not None:
+                on_progress(min(1.0, frame.end_ms / max(1, media.duration_ms)))
             for watch in watches:
                 watch.add(frame)
         lines = LineReader(recorder.finish(), band, standing, recognizer).read()
