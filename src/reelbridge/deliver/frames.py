@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import av
 import cv2
 import numpy as np
-from av.error import FFmpegError
-from av.packet import Packet
 from av.video.frame import VideoFrame
-from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
 from reelbridge.core.errors import MediaError
@@ -20,7 +16,7 @@ from reelbridge.graph.step import NoParams, Work
 from reelbridge.model.cue import CueList
 from reelbridge.model.media import MediaInfo
 from reelbridge.model.package import FrameStrip
-from reelbridge.tools.video import find_picture, open_video
+from reelbridge.tools.video import PictureStream
 
 #: width of a tile in pixels; a vertical one is about as high as a landscape one is wide
 VERTICAL_TILE, LANDSCAPE_TILE = 96, 160
@@ -61,8 +57,8 @@ def _frames_at(video: Path, times: Sequence[float]) -> Iterator[tuple[int, Video
     """The frame on screen at each time in seconds, with the time's index, in one pass over the video."""
     waiting = sorted(range(len(times)), key=lambda index: times[index])
     shown: VideoFrame | None = None
-    for start, frame in _decode(video):
-        while waiting and start > times[waiting[0]]:
+    for start_ms, frame in PictureStream(video, threads=2):
+        while waiting and start_ms > 1000 * times[waiting[0]]:
             yield waiting.pop(0), shown or frame
         if not waiting:
             return
@@ -71,31 +67,6 @@ def _frames_at(video: Path, times: Sequence[float]) -> Iterator[tuple[int, Video
         raise MediaError(f"{video.name}: no frame can be decoded")
     for index in waiting:
         yield index, shown
-
-
-def _decode(path: Path) -> Iterator[tuple[float, VideoFrame]]:
-    """Frames with the seconds since the start of the file, in the order shown; what is broken is skipped."""
-    try:
-        with open_video(str(path)) as container:
-            stream = find_picture(container)
-            if stream is None:
-                return
-            stream.codec_context.thread_type = "AUTO"
-            offset = (container.start_time or 0) / av.time_base
-            for packet in container.demux(stream):
-                for frame in _decode_packet(packet):
-                    if isinstance(frame, VideoFrame) and frame.time is not None:
-                        yield frame.time - offset, frame
-    except FFmpegError:
-        # a file that was cut off: what came before is what there is
-        return
-
-
-def _decode_packet(packet: Packet[VideoStream]) -> Sequence[object]:
-    try:
-        return packet.decode()
-    except FFmpegError:
-        return ()
 
 
 def _shrink(frame: VideoFrame, width: int, height: int, rotation: int) -> _Image:

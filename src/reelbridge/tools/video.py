@@ -1,13 +1,26 @@
-"""Opening videos from outside with PyAV, the same way in every room."""
+"""Opening and decoding videos from outside with PyAV, the same way in every room."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, Literal
 
 import av
 from av.container import InputContainer
 from av.stream import Disposition
 from av.video.stream import VideoStream
 
+from reelbridge.core.errors import MediaError
+from reelbridge.core.time import seconds_to_ms
 from reelbridge.tools.ffmpeg import SAFE_INPUT
+
+#: a stream with more damage than this is given up
+_MAX_DAMAGED = 1000
+
+#: which frames a decoder leaves out: none, those that no other needs, or all but the key frames
+Skip = Literal["DEFAULT", "NONREF", "NONKEY"]
 
 
 def open_video(path: str) -> InputContainer:
@@ -24,3 +37,62 @@ def find_picture(container: InputContainer) -> VideoStream | None:
     return next(
         (stream for stream in container.streams.video if not stream.disposition & Disposition.attached_pic), None
     )
+
+
+class PictureStream:
+    """The decoded pictures of a video from its beginning, each with its time in ms since the start of the file.
+
+    Damaged pieces are left out and counted in `damaged`; `last_ms` is the time of the last picture so far.
+
+    Args:
+        path: the video.
+        threads: that decode at once; more than one costs memory for as many pictures.
+        skip: pictures that need not be decoded.
+    """
+
+    def __init__(self, path: Path, *, threads: int = 1, skip: Skip = "DEFAULT") -> None:
+        self._path = path
+        self._threads = threads
+        self._skip = skip
+        self.damaged = 0
+        self.last_ms = 0
+
+    def __iter__(self) -> Iterator[tuple[int, Any]]:
+        """Time in ms and `av.VideoFrame`, in the order shown. What lies before time 0 is left out.
+
+        Raises:
+            MediaError: the file cannot be opened, or has no picture.
+        """
+        try:
+            container = open_video(str(self._path))
+        except (av.FFmpegError, OSError) as error:
+            raise MediaError(f"{self._path.name}: cannot be opened as a video: {error.strerror}") from error
+        with container:
+            stream = find_picture(container)
+            if stream is None:
+                raise MediaError(f"{self._path.name}: has no picture")
+            context = stream.codec_context
+            context.thread_count = self._threads
+            context.thread_type = "AUTO" if self._threads > 1 else "NONE"
+            context.skip_frame = self._skip
+            origin = Fraction(container.start_time or 0, av.time_base)
+            for picture in self._decode(container, stream):
+                if picture.pts is None or picture.time_base is None:
+                    continue
+                at_ms = seconds_to_ms(picture.pts * picture.time_base - origin)
+                if at_ms >= 0:
+                    self.last_ms = at_ms
+                    yield at_ms, picture
+
+    def _decode(self, container: InputContainer, stream: VideoStream) -> Iterator[Any]:
+        packets = container.demux(stream)
+        while self.damaged <= _MAX_DAMAGED:
+            try:
+                packet = next(packets, None)
+                if packet is None:
+                    return
+                yield from packet.decode()
+            except av.EOFError:
+                return
+            except av.FFmpegError:
+                self.damaged += 1
