@@ -125,7 +125,6 @@ def test_of_a_file_that_is_cut_off_what_is_there_is_read(tmp_path: Path) -> None
 
 def test_the_scratch_folder_is_left_empty(tmp_path: Path) -> None:
     path = write_video(tmp_path / "1.mp4", frames_of(DIALOGUE[:1], 70))
-    scratch = tmp_path / "scratch"
-    scratch.mkdir()
-    read_video(path, scratch)
-    assert list(scratch.iterdir()) == []
+    work = FolderWork(tmp_path / "work")
+    read_burned_in(work, media_of(path), DotRecognizer(), "zh-Hans")
+    assert list(work.folder.iterdir()) == []

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from statistics import median
 
-from reelbridge.core.text import fold
+from reelbridge.core.lang import language_of
+from reelbridge.core.text import fold, has_han
 from reelbridge.subtitles.burned.sightings import Sighting, Track
 from reelbridge.subtitles.picture.pictures import Area
 
@@ -18,6 +20,10 @@ _MAX_OFFSET = 0.8
 _ROW_REACH = 1.2
 #: a single line is taken for dialogue only where it is expected: in the middle, in the lower half
 _MIN_TEXTS = 2
+#: the middle of a row in a second language lies this near to the band, in line heights
+_SECOND_REACH = 1.0
+#: languages whose own script tells them from any translation under it
+HAN_LANGUAGES = frozenset({"zh", "ja"})
 
 
 class Anchor(StrEnum):
@@ -48,6 +54,51 @@ class Band:
             and self.top <= area.center_y <= self.bottom
             and abs(self.anchor.of(area) - self.anchor_x) <= _MAX_OFFSET * self.line_height
         )
+
+    def is_beside(self, area: Area, reach: float) -> bool:
+        """Whether the middle of a box lies within the band or `reach` line heights above or below it."""
+        room = reach * self.line_height
+        return self.top - room <= area.center_y <= self.bottom + room
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondRow:
+    """Where the same lines stand in a second language. `top` and `bottom` in pixels bound the middle of its rows."""
+
+    top: int
+    bottom: int
+    is_below: bool
+
+
+def find_second(tracks: Sequence[Track], band: Band, language: str) -> SecondRow | None:
+    """The row of a second language under (or over) the dialogue: smaller, in the same middle, without a character of
+    the source language, and there for most lines.
+
+    Args:
+        tracks: what was seen.
+        band: where the dialogue stands.
+        language: the tag of the dialogue; only languages written in Han characters can be told from their translation.
+    """
+    if language_of(language) not in HAN_LANGUAGES:
+        return None
+    lines = [track.best for track in tracks if band.is_beside(track.best.area, 0) and has_han(track.text)]
+    others = [
+        track.best
+        for track in tracks
+        if not has_han(track.text)
+        and any(char.isalpha() for char in track.text)
+        and band.is_beside(track.best.area, _SECOND_REACH)
+        and abs(band.anchor.of(track.best.area) - band.anchor_x) <= _MAX_OFFSET * band.line_height
+    ]
+    with_line = [other for other in others if any(line.at_ms == other.at_ms for line in lines)]
+    if len(with_line) < max(_MIN_TEXTS, len({line.at_ms for line in lines}) / 2):
+        return None
+    middles = [other.area.center_y for other in with_line]
+    half = 0.5 * median(other.area.height for other in with_line)
+    line_middle = median(line.area.center_y for line in lines)
+    return SecondRow(
+        top=round(min(middles) - half), bottom=round(max(middles) + half), is_below=median(middles) > line_middle
+    )
 
 
 def find_band(tracks: tuple[Track, ...], height: int, width: int) -> Band | None:

@@ -36,23 +36,36 @@ def find_intervals(
         frame_count: frames in the video.
     """
     strokes = [strokes_of(group, mask_of) for group in groups]
-    intervals = []
+    intervals: list[Interval] = []
     for index, group in enumerate(groups):
         has_next = index + 1 < len(groups)
         before = strokes[index - 1] if index and touch(groups[index - 1], group) else None
         after = strokes[index + 1] if has_next and touch(group, groups[index + 1]) else None
         earliest = groups[index - 1].last.frame + 1 if index else 0
         latest = groups[index + 1].first.frame if has_next else frame_count
-        first = _come(group.first, earliest, _distinct(strokes[index], before), mask_of, looks)
-        end = _go(group.last, latest, _distinct(strokes[index], after), mask_of, looks)
-        intervals.append(Interval(first=first, end=end))
+        own, left = _distinct(strokes[index], before), _distinct(strokes[index], after)
+        if before is not None and _is_little(own) and not _is_little(_distinct(before, strokes[index])):
+            # 天 becomes 大: nothing comes, so the line begins where the one before ends
+            first = intervals[-1].end
+        else:
+            first = _come(group.first, earliest, own, mask_of, looks)
+        if after is not None and _is_little(left) and not _is_little(_distinct(after, strokes[index])):
+            # 大 becomes 天: nothing goes, so the line ends where the next one begins
+            end = _come(groups[index + 1].first, group.last.frame + 1, _distinct(after, strokes[index]), mask_of, looks)
+        else:
+            end = _go(group.last, latest, left, mask_of, looks)
+        intervals.append(Interval(first=first, end=max(end, first + 1)))
     return _without_overlap(intervals)
+
+
+def _is_little(strokes: Mask) -> bool:
+    return bool(np.count_nonzero(strokes) < _MIN_PIXELS)
 
 
 def stays(group: Group, until: Look, mask_of: MaskOf) -> bool:
     """Whether the text of a group is there in every frame from its last look until another one."""
     strokes = strokes_of(group, mask_of)
-    if np.count_nonzero(strokes) < _MIN_PIXELS:
+    if _is_little(strokes):
         return False
     frames = range(group.last.frame + 1, until.frame)
     return all(_cover(strokes, mask_of(frame)) >= _MIN_COVER for frame in frames)
@@ -69,7 +82,7 @@ def _cover(strokes: Mask, mask: Mask) -> float:
 
 def _come(found: Look, earliest: int, strokes: Mask, mask_of: MaskOf, looks: Sequence[Look]) -> int:
     """The first frame of a line that was seen in a look."""
-    if np.count_nonzero(strokes) < _MIN_PIXELS:
+    if _is_little(strokes):
         before = looks[found.number - 1].frame if found.number else -1
         return max(earliest, (before + found.frame + 2) // 2)
     first = found.frame
@@ -83,7 +96,7 @@ def _come(found: Look, earliest: int, strokes: Mask, mask_of: MaskOf, looks: Seq
 
 def _go(found: Look, latest: int, strokes: Mask, mask_of: MaskOf, looks: Sequence[Look]) -> int:
     """The first frame without a line that was seen in a look."""
-    if np.count_nonzero(strokes) < _MIN_PIXELS:
+    if _is_little(strokes):
         after = looks[found.number + 1].frame if found.number + 1 < len(looks) else latest
         return min(latest, (found.frame + after + 2) // 2)
     last = found.frame

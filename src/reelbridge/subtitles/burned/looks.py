@@ -23,11 +23,17 @@ MaskOf = Callable[[int], Mask]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """One frame that was searched for lines of dialogue: where they stand, in pixels of the masks."""
+    """One frame that was searched for lines of dialogue: where they stand, in pixels of the masks.
+
+    `second` is where the same lines stand in a second language. A look that is not `is_fresh` shows what the one
+    before shows: its strokes are the same.
+    """
 
     number: int
     frame: int
     rows: tuple[Area, ...]
+    second: tuple[Area, ...] = ()
+    is_fresh: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +57,11 @@ class Group:
         """Where its lines stand, in pixels of the masks."""
         return stack_rows(row for look in self.looks for row in look.rows)
 
+    @property
+    def second(self) -> tuple[Area, ...]:
+        """Where the same lines stand in a second language, in pixels of the masks."""
+        return stack_rows(row for look in self.looks if look.is_fresh for row in look.second)
+
 
 def group_looks(looks: Sequence[Look], mask_of: MaskOf) -> tuple[Group, ...]:
     """Put neighbouring looks at the same text together.
@@ -63,7 +74,7 @@ def group_looks(looks: Sequence[Look], mask_of: MaskOf) -> tuple[Group, ...]:
     last: Look | None = None
     for look in looks:
         if look.rows:
-            if last is not None and _shows(groups[-1], look, mask_of):
+            if last is not None and (not look.is_fresh or _shows(groups[-1], look, mask_of)):
                 groups[-1] = Group(looks=(*groups[-1].looks, look))
             else:
                 groups.append(Group(looks=(look,)))
@@ -77,7 +88,11 @@ def _shows(group: Group, look: Look, mask_of: MaskOf) -> bool:
     if len(before) != len(now):
         return False
     moves = [max(abs(a.left - b.left), abs(a.right - b.right)) for a, b in zip(before, now, strict=True)]
-    return max(moves) <= _MAX_MOVE and largest_loss(strokes_of(group, mask_of), mask_of(look.frame)) <= _MAX_LOSS
+    if max(moves) > _MAX_MOVE:
+        return False
+    strokes, mask = strokes_of(group, mask_of), mask_of(look.frame)
+    # strokes that came (大 becomes 天) are as good a sign as strokes that went
+    return largest_loss(strokes, mask) <= _MAX_LOSS and largest_loss(_inside(mask, now), strokes) <= _MAX_LOSS
 
 
 def strokes_of(group: Group, mask_of: MaskOf) -> Mask:

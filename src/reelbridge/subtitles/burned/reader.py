@@ -1,21 +1,40 @@
-"""Text that is part of the picture, read in two passes: a sample to learn what stands where, then every frame."""
+"""Text that is part of the picture: a first look at a few key frames, then one pass over the whole video."""
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 
+import cv2
+
+from reelbridge.core.errors import StoreError
 from reelbridge.core.text import fold
 from reelbridge.graph.step import Work
-from reelbridge.model.cue import Cue, CueKind, CueList
-from reelbridge.model.media import MediaInfo
-from reelbridge.subtitles.burned.band import Band, find_band
+from reelbridge.model.cue import Alternative, Cue, CueKind, CueList
+from reelbridge.model.media import FileRef, MediaInfo
+from reelbridge.subtitles.burned.layout import Layout
 from reelbridge.subtitles.burned.lines import Line, LineReader
-from reelbridge.subtitles.burned.sightings import STEP_MS, Track, link, look
-from reelbridge.subtitles.burned.signs import Sign, SignWatch, join_signs, select_signs
-from reelbridge.subtitles.burned.standing import Standing, split_standing
-from reelbridge.subtitles.burned.strip import StripRecorder
+from reelbridge.subtitles.burned.scene import MomentRecorder, SceneReader
+from reelbridge.subtitles.burned.scout import scout
+from reelbridge.subtitles.burned.sightings import Followed
+from reelbridge.subtitles.burned.signs import Sign, select_signs
+from reelbridge.subtitles.burned.standing import Standing, split_followed
+from reelbridge.subtitles.burned.strip import Slice, StripRecorder
 from reelbridge.subtitles.ocr.recognizers import Recognizer
 from reelbridge.subtitles.picture.frames import FrameReader
+from reelbridge.subtitles.picture.pictures import Luma
+
+#: the band is handed over to be read in pieces of this length
+_PIECE_MS = 8_000
+#: work that may wait for the reading thread, in pieces and moments; the decoder waits beyond that
+_MAX_WAITING = 12
+#: decoding threads: the second one takes over while frames are looked at
+_DECODERS = 2
+#: a line with a character less sure than this, or as a whole less sure than that, is for a person to look at
+_SURE_CHARACTER, _SURE_LINE = 0.6, 0.85
+
+Progress = Callable[[float], None]
 
 
 def read_burned_in(
@@ -24,7 +43,7 @@ def read_burned_in(
     recognizer: Recognizer,
     language: str,
     *,
-    on_progress: Callable[[float], None] | None = None,
+    on_progress: Progress | None = None,
 ) -> CueList:
     """The dialogue and the signs of a video.
 
@@ -38,42 +57,68 @@ def read_burned_in(
     Raises:
         MediaError: the video cannot be opened.
     """
-    reader = FrameReader(work.path(media.source), media)
-    samples = []
-    height, width = media.height, media.width
-    for frame in reader.samples(STEP_MS):
-        height, width = frame.luma.shape
-        samples.append(look(frame, recognizer))
-    standing, tracks = split_standing(link(samples), len(samples))
-    band = find_band(tracks, height, width)
-    watches = [SignWatch(track) for track in select_signs(_outside(tracks, band), language)]
-    lines: tuple[Line, ...] = ()
-    if band is not None:
-        strip_file = work.folder / "strip.jpgs"
-        recorder = StripRecorder(band, strip_file)
-        for frame in reader.all():
-            recorder.add(frame)
-            if on_progress is not None:
-                on_progress(min(1.0, frame.end_ms / max(1, media.duration_ms)))
-            for watch in watches:
-                watch.add(frame)
-        lines = LineReader(recorder.finish(), band, standing, recognizer).read()
-        strip_file.unlink()
-    elif watches:
-        for frame in reader.all():
-            for watch in watches:
-                watch.add(frame)
-    signs = _without_dialogue(join_signs([watch.finish() for watch in watches]), lines)
+    reader = FrameReader(work.path(media.source), media, threads=_DECODERS)
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        layout = scout(reader, media.duration_ms, recognizer, language, pool)
+    found = _Pass(layout, recognizer)
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        found.run(reader, pool, media.duration_ms, on_progress)
+    lines = found.lines
+    standing, followed = split_followed(found.followed, found.look_count)
+    signs = _without_dialogue(select_signs(followed, language), lines)
     return CueList(
         language=language,
         origin="burned-in",
-        cues=_number(lines, signs, height, width),
-        notes=_notes(len(samples), lines, standing, reader.break_note),
+        cues=_CueMaker(work, layout).make(lines, signs),
+        notes=_notes(layout, lines, (*layout.standing, *standing), reader.break_note),
     )
 
 
-def _outside(tracks: tuple[Track, ...], band: Band | None) -> tuple[Track, ...]:
-    return tracks if band is None else tuple(track for track in tracks if not band.fits(track.best.area))
+class _Pass:
+    """One pass over all frames. Frames are decoded and cut in one thread, read in another."""
+
+    def __init__(self, layout: Layout, recognizer: Recognizer) -> None:
+        self._layout = layout
+        self._strip: StripRecorder | None = None
+        self._lines: LineReader | None = None
+        if dialogue := layout.dialogue:
+            self._strip = StripRecorder(dialogue, layout.width)
+            self._lines = LineReader(dialogue, layout.width, layout.standing, recognizer)
+        self._scene = SceneReader(layout, recognizer)
+        self._waiting: deque[Future[None]] = deque()
+        self.lines: tuple[Line, ...] = ()
+        self.followed: tuple[Followed, ...] = ()
+        self.look_count = 0
+
+    def run(self, reader: FrameReader, pool: Executor, duration_ms: int, on_progress: Progress | None) -> None:
+        """Decode everything and read it."""
+        if not self._layout.height:
+            return
+        moments = MomentRecorder(self._layout)
+        piece: list[Slice] = []
+        for frame in reader.all():
+            if self._strip is not None and self._lines is not None:
+                piece.append(self._strip.cut(frame))
+                if frame.end_ms - piece[0].start_ms >= _PIECE_MS:
+                    self._hand_over(pool.submit(self._lines.feed, piece))
+                    piece = []
+            moment = moments.add(frame)
+            if moment is not None:
+                self._hand_over(pool.submit(self._scene.look, moment))
+                if on_progress is not None:
+                    on_progress(min(1.0, frame.end_ms / max(1, duration_ms)))
+        if self._lines is not None:
+            self._hand_over(pool.submit(self._lines.feed, piece))
+        while self._waiting:
+            self._waiting.popleft().result()
+        self.lines = self._lines.finish() if self._lines else ()
+        self.followed = self._scene.finish(moments.rest())
+        self.look_count = self._scene.look_count
+
+    def _hand_over(self, future: Future[None]) -> None:
+        self._waiting.append(future)
+        while len(self._waiting) > _MAX_WAITING:
+            self._waiting.popleft().result()
 
 
 def _without_dialogue(signs: tuple[Sign, ...], lines: tuple[Line, ...]) -> tuple[Sign, ...]:
@@ -88,31 +133,70 @@ def _without_dialogue(signs: tuple[Sign, ...], lines: tuple[Line, ...]) -> tuple
     return tuple(sign for sign in signs if not is_dialogue(sign))
 
 
-def _number(lines: tuple[Line, ...], signs: tuple[Sign, ...], height: int, width: int) -> tuple[Cue, ...]:
-    """Ids in the order of time; dialogue before a sign that starts with it."""
-    found = [(line, CueKind.DIALOGUE) for line in lines] + [(sign, CueKind.SIGN) for sign in signs]
-    found.sort(key=lambda item: (item[0].start_ms, item[1] is CueKind.SIGN, item[0].area.top))
-    return tuple(
-        Cue(
-            id=f"c{number:04d}",
-            start_ms=item.start_ms,
-            end_ms=item.end_ms,
-            text=item.text,
-            kind=kind,
-            confidence=round(item.confidence, 4),
-            box=item.area.as_shares(height, width),
+class _CueMaker:
+    """Lines and signs as cues."""
+
+    def __init__(self, work: Work, layout: Layout) -> None:
+        self._work = work
+        self._layout = layout
+
+    def make(self, lines: tuple[Line, ...], signs: tuple[Sign, ...]) -> tuple[Cue, ...]:
+        """Ids in the order of time; dialogue before a sign that starts with it."""
+        found: list[Line | Sign] = [*lines, *signs]
+        found.sort(key=lambda item: (item.start_ms, isinstance(item, Sign), item.area.top))
+        return tuple(
+            self._line(f"c{number:04d}", item) if isinstance(item, Line) else self._sign(f"c{number:04d}", item)
+            for number, item in enumerate(found, start=1)
         )
-        for number, (item, kind) in enumerate(found, start=1)
-    )
+
+    def _line(self, name: str, line: Line) -> Cue:
+        is_unsure = line.least < _SURE_CHARACTER or line.confidence < _SURE_LINE
+        return Cue(
+            id=name,
+            start_ms=line.start_ms,
+            end_ms=line.end_ms,
+            text=line.text,
+            confidence=round(line.confidence, 4),
+            box=line.area.as_shares(self._layout.height, self._layout.width),
+            second=line.second,
+            alternatives=tuple(
+                Alternative(at=at, length=1, text=char, confidence=round(confidence, 4))
+                for at, others in enumerate(line.others)
+                for char, confidence in others
+            ),
+            is_unsure=is_unsure,
+            picture=self._keep(name, line.cut) if is_unsure else None,
+        )
+
+    def _sign(self, name: str, sign: Sign) -> Cue:
+        return Cue(
+            id=name,
+            start_ms=sign.start_ms,
+            end_ms=sign.end_ms,
+            text=sign.text,
+            kind=CueKind.SIGN,
+            confidence=round(sign.confidence, 4),
+            box=sign.area.as_shares(self._layout.height, self._layout.width),
+        )
+
+    def _keep(self, name: str, cut: Luma) -> FileRef:
+        path = self._work.folder / f"{name}.png"
+        try:
+            path.write_bytes(cv2.imencode(".png", cut)[1].tobytes())
+            file = self._work.keep(path)
+            path.unlink()
+        except OSError as error:
+            raise StoreError(f"cannot write to the scratch folder {path.parent}: {error.strerror}") from error
+        return file
 
 
 def _notes(
-    sample_count: int, lines: tuple[Line, ...], standing: tuple[Standing, ...], break_note: str | None
+    layout: Layout, lines: tuple[Line, ...], standing: tuple[Standing, ...], break_note: str | None
 ) -> tuple[str, ...]:
     notes = [break_note] if break_note else []
-    if sample_count == 0:
+    if not layout.height:
         notes.append("no picture could be decoded")
     elif not lines:
         notes.append("no dialogue found in the picture")
-    notes += [f"watermark {item.text} left out" for item in standing]
+    notes += [f"watermark {text} left out" for text in dict.fromkeys(item.text for item in standing)]
     return tuple(notes)

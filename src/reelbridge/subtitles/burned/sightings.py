@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import sqrt
 
 from rapidfuzz.distance import Levenshtein
@@ -15,8 +15,8 @@ from reelbridge.subtitles.picture.pictures import Area, Luma, crop, shrink
 
 #: one frame about every this many ms is looked at as a whole
 STEP_MS = 1000
-#: pixels of the picture in which text is looked for: 360 x 640; characters of 1/45 of the height are still found
-_DETECTION_PIXELS = 230_400
+#: pixels of the picture in which text is looked for: 270 x 480; characters of 1/45 of the height are still found
+_DETECTION_PIXELS = 129_600
 #: text stays the same text over this long without being seen
 _PATIENCE_MS = 2500
 #: ... and may have moved this many line heights from one sample to the next (a slow pan)
@@ -61,19 +61,48 @@ class Track:
         return self.best.reading.text
 
 
-def look(frame: Frame, recognizer: Recognizer) -> tuple[Sighting, ...]:
-    """Every line of text in a frame that holds a letter or a digit and was read with some confidence."""
-    height, width = frame.luma.shape
-    small = shrink(frame.luma, sqrt(_DETECTION_PIXELS / (height * width)))
+@dataclass(slots=True, kw_only=True)
+class Followed:
+    """A text that was seen. It is on screen from `start_ms` until before `end_ms`."""
+
+    sightings: list[Sighting]
+    start_ms: int
+    end_ms: int
+    is_open: bool = field(default=True)
+
+    @property
+    def last(self) -> Sighting:
+        """The latest sighting."""
+        return self.sightings[-1]
+
+    @property
+    def track(self) -> Track:
+        """All sightings."""
+        return Track(sightings=tuple(self.sightings))
+
+
+def find_areas(picture: Luma, recognizer: Recognizer) -> tuple[Area, ...]:
+    """Where lines of text stand in a whole frame, in its pixels."""
+    height, width = picture.shape
+    small = shrink(picture, sqrt(_DETECTION_PIXELS / (height * width)))
     ratio_x, ratio_y = width / small.shape[1], height / small.shape[0]
     areas = [area.scaled(ratio_x, ratio_y).grown(0, 0, within=(height, width)) for area in recognizer.detect(small)]
-    areas = [area for area in areas if area.width > 4 and area.height > 4]
-    pictures = [crop(frame.luma, area).copy() for area in areas]
+    return tuple(area for area in areas if area.width > 4 and area.height > 4)
+
+
+def sight(picture: Luma, at_ms: int, areas: Sequence[Area], recognizer: Recognizer) -> tuple[Sighting, ...]:
+    """What stands in these places of a frame, if it holds a letter or a digit and was read with some confidence."""
+    pictures = [crop(picture, area).copy() for area in areas]
     return tuple(
-        Sighting(at_ms=frame.start_ms, area=area, reading=reading, picture=picture)
-        for area, picture, reading in zip(areas, pictures, recognizer.recognize(pictures), strict=True)
+        Sighting(at_ms=at_ms, area=area, reading=reading, picture=piece)
+        for area, piece, reading in zip(areas, pictures, recognizer.recognize(pictures), strict=True)
         if fold(reading.text) and reading.confidence >= _MIN_CONFIDENCE
     )
+
+
+def look(frame: Frame, recognizer: Recognizer) -> tuple[Sighting, ...]:
+    """Every line of text in a frame."""
+    return sight(frame.luma, frame.start_ms, find_areas(frame.luma, recognizer), recognizer)
 
 
 def is_alike(first: str, second: str) -> bool:
@@ -102,8 +131,11 @@ def _distance(first: Sighting, second: Sighting) -> float:
 
 
 def _continues(last: Sighting, sighting: Sighting) -> bool:
-    return (
-        0 < sighting.at_ms - last.at_ms <= _PATIENCE_MS
-        and _distance(last, sighting) <= _MAX_MOVE * last.area.height
-        and is_alike(last.reading.text, sighting.reading.text)
+    return 0 < sighting.at_ms - last.at_ms <= _PATIENCE_MS and is_near(last, sighting)
+
+
+def is_near(first: Sighting, second: Sighting) -> bool:
+    """Whether two sightings can be one text that moved a little."""
+    return _distance(first, second) <= _MAX_MOVE * first.area.height and is_alike(
+        first.reading.text, second.reading.text
     )

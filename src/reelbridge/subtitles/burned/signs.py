@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import fmean
-
-import cv2
-import numpy as np
 
 from reelbridge.core.lang import language_of
 from reelbridge.core.text import fold, has_han
-from reelbridge.subtitles.burned.sightings import STEP_MS, Sighting, Track
+from reelbridge.subtitles.burned.sightings import Followed, is_near
 from reelbridge.subtitles.ocr.voting import vote
-from reelbridge.subtitles.picture.frames import Frame
-from reelbridge.subtitles.picture.pictures import Area, Luma, crop, is_one_row, shrink, union
+from reelbridge.subtitles.picture.pictures import Area, is_one_row, union
 
-#: a sign is seen in this many samples at least: about a second; what is gone sooner nobody reads
-_MIN_SIGHTINGS = 2
+#: a sign is up for this long at least; what is gone sooner nobody reads
+_MIN_DURATION_MS = 900
+#: a text that is gone no longer than this is the same text when it is back
+_MAX_LOST_MS = 1500
+#: a text that moves further than this, in its own heights, runs through the picture
+_MAX_TRAVEL = 8.0
 _MIN_CONFIDENCE = 0.85
 _MIN_CHARACTERS = 2
-#: the picture of a sign is looked for at this height in pixels
-_HEIGHT = 24
-#: ... this far around the place where it was seen, in line heights: a slow pan over a second
-_REACH = 1.5
-#: ... and is there at this correlation or more (-1 to 1)
-_MIN_CORRELATION = 0.6
 #: lines of one bubble or board lie this close, in line heights
 _MAX_GAP = 1.5
 #: ... or this close, if they come and go together: the sender and the message on a phone
@@ -44,76 +38,58 @@ class Sign:
     area: Area
 
 
-def select_signs(tracks: Sequence[Track], language: str) -> tuple[Track, ...]:
-    """The tracks that were long enough there and read surely enough to be read by a viewer, too, and that hold
-    something to translate."""
-    return tuple(
-        track
-        for track in tracks
-        if len(track.sightings) >= _MIN_SIGHTINGS
-        and fmean(sighting.reading.confidence for sighting in track.sightings) >= _MIN_CONFIDENCE
-        and len(fold(track.text)) >= _MIN_CHARACTERS
-        and _has_words(track.text, language)
-    )
+def select_signs(followed: Sequence[Followed], language: str) -> tuple[Sign, ...]:
+    """The texts that were long enough there and read surely enough to be read by a viewer, too, and that hold
+    something to translate. Lines of one bubble or board are one sign."""
+    signs = []
+    for each in join_followed(followed):
+        reading = vote([sighting.reading for sighting in each.sightings])
+        if (
+            each.end_ms - each.start_ms >= _MIN_DURATION_MS
+            and reading.confidence >= _MIN_CONFIDENCE
+            and len(fold(reading.text)) >= _MIN_CHARACTERS
+            and _has_words(reading.text, language)
+            and not _scrolls(each)
+        ):
+            signs.append(
+                Sign(
+                    start_ms=each.start_ms,
+                    end_ms=each.end_ms,
+                    text=reading.text,
+                    confidence=reading.confidence,
+                    area=each.track.best.area,
+                )
+            )
+    return join_signs(signs)
+
+
+def join_followed(followed: Sequence[Followed]) -> tuple[Followed, ...]:
+    """Put together what is one text that was lost for a moment: someone walked past it."""
+    joined: list[Followed] = []
+    for each in sorted(followed, key=lambda each: each.start_ms):
+        first = next((one for one in joined if _goes_on(one, each)), None)
+        if first is None:
+            joined.append(replace(each, sightings=list(each.sightings)))
+        else:
+            first.sightings += each.sightings
+            first.end_ms = max(first.end_ms, each.end_ms)
+    return tuple(joined)
+
+
+def _goes_on(first: Followed, second: Followed) -> bool:
+    return second.start_ms - first.end_ms <= _MAX_LOST_MS and is_near(first.last, second.sightings[0])
+
+
+def _scrolls(each: Followed) -> bool:
+    """Whether a text runs through the picture: a barrage of comments, the closing titles."""
+    first, last = each.sightings[0].area, each.last.area
+    travel = max(abs(first.center_x - last.center_x), abs(first.center_y - last.center_y))
+    return travel > _MAX_TRAVEL * first.height
 
 
 def _has_words(text: str, language: str) -> bool:
     """A number is the same in every language; a word in Latin letters in a Chinese scene is foreign there, too."""
     return has_han(text) if language_of(language) == "zh" else any(char.isalpha() for char in text)
-
-
-class SignWatch:
-    """Watches the frames around the first and the last sighting of one sign, to find when it comes and goes."""
-
-    def __init__(self, track: Track) -> None:
-        self.track = track
-        self._start_ms = track.first.at_ms
-        self._end_ms = track.last.at_ms
-        self._misses = 2
-
-    def add(self, frame: Frame) -> None:
-        """One more frame; all frames come in order."""
-        first, last = self.track.first, self.track.last
-        if first.at_ms - 2 * STEP_MS <= frame.start_ms < first.at_ms:
-            if not _shows(frame.luma, first):
-                self._misses += 1
-                return
-            # two frames in a row without it: what came before was something else
-            self._start_ms = frame.start_ms if self._misses >= 2 else min(self._start_ms, frame.start_ms)
-            self._misses = 0
-        elif first.at_ms <= frame.start_ms <= last.at_ms:
-            self._start_ms = first.at_ms if self._misses >= 2 else min(self._start_ms, first.at_ms)
-            self._misses = 0
-            self._end_ms = frame.end_ms
-        elif last.at_ms < frame.start_ms <= last.at_ms + 2 * STEP_MS and self._misses < 2:
-            if _shows(frame.luma, last):
-                self._end_ms = frame.end_ms
-                self._misses = 0
-            else:
-                self._misses += 1
-
-    def finish(self) -> Sign:
-        """The sign with its time."""
-        reading = vote([sighting.reading for sighting in self.track.sightings])
-        return Sign(
-            start_ms=self._start_ms,
-            end_ms=max(self._end_ms, self._start_ms + 1),
-            text=reading.text,
-            confidence=reading.confidence,
-            area=self.track.best.area,
-        )
-
-
-def _shows(picture: Luma, sighting: Sighting) -> bool:
-    """Whether a sign is in a picture, near the place where it was seen."""
-    scale = min(1.0, _HEIGHT / sighting.area.height)
-    reach = _REACH * sighting.area.height
-    around = sighting.area.grown(reach, reach, within=(picture.shape[0], picture.shape[1]))
-    scene, sign = shrink(crop(picture, around), scale), shrink(sighting.picture, scale)
-    if sign.shape[0] > scene.shape[0] or sign.shape[1] > scene.shape[1]:
-        return False
-    match = cv2.matchTemplate(np.ascontiguousarray(scene), np.ascontiguousarray(sign), cv2.TM_CCOEFF_NORMED)
-    return float(match.max()) >= _MIN_CORRELATION
 
 
 def join_signs(signs: Sequence[Sign]) -> tuple[Sign, ...]:

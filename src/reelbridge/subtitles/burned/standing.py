@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reelbridge.subtitles.burned.sightings import Track, is_alike
+from reelbridge.subtitles.burned.sightings import Followed, Track, is_alike
 from reelbridge.subtitles.picture.pictures import Area, overlap_share, union
 
 #: no line of dialogue is up this long
@@ -50,3 +51,12 @@ def _is_same_place(first: Track, second: Track) -> bool:
 def is_standing(area: Area, standing: tuple[Standing, ...]) -> bool:
     """Whether a place is one of those."""
     return any(overlap_share(area, item.area) >= 0.3 for item in standing)
+
+
+def split_followed(followed: Sequence[Followed], look_count: int) -> tuple[tuple[Standing, ...], tuple[Followed, ...]]:
+    """The same for texts that were followed through the video."""
+    tracks = tuple(each.track for each in followed)
+    standing, rest = split_standing(tracks, look_count)
+    return standing, tuple(
+        each for each, track in zip(followed, tracks, strict=True) if any(track is other for other in rest)
+    )

@@ -1,102 +1,106 @@
-"""The band of dialogue over the whole video: a text mask of every frame, a picture of every few."""
+"""The band of dialogue over time: of every frame its text mask, of every few the picture."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from math import ceil
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from reelbridge.core.errors import StoreError
-from reelbridge.subtitles.burned.band import Band
+from reelbridge.subtitles.burned.layout import Dialogue
 from reelbridge.subtitles.picture.frames import Frame
 from reelbridge.subtitles.picture.mask import LINE_HEIGHT, Mask, pack, text_mask, unpack
 from reelbridge.subtitles.picture.pictures import Luma, shrink
 
-#: a picture is kept about every this many ms, so that a line of 0.4 s has two or three
-KEEP_MS = 160
-#: JPEG quality of the pictures kept: no character is read differently from 85 on
-_QUALITY = 92
+#: a picture is kept about every this many ms: a line of 0.4 s has three
+LOOK_MS = 120
+
+_NO_PICTURE = np.zeros((0, 0), np.uint8)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slice:
+    """The band in one frame. `picture` is empty unless the frame may be read."""
+
+    start_ms: int
+    end_ms: int
+    packed: NDArray[np.uint8]
+    picture: Luma
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strip:
-    """What was recorded. Frame numbers count from 0; frame n is on screen from `edges_ms[n]` to `edges_ms[n + 1]`.
+    """The band in consecutive frames, counted from 0.
 
-    `scale` leads from pixels of the strip to pixels of its masks; `kept` are the frames whose picture is there, with
-    its place (offset, size) in `file`.
+    `top` is the first row of the picture that is in it; `scale` leads from pixels of the picture to those of a mask.
     """
 
-    edges_ms: tuple[int, ...]
-    packed: tuple[NDArray[np.uint8], ...]
+    slices: tuple[Slice, ...]
+    top: int
     mask_shape: tuple[int, int]
     scale: float
-    kept: tuple[tuple[int, int, int], ...]
-    file: Path
 
     def __len__(self) -> int:
-        return len(self.packed)
+        return len(self.slices)
+
+    @property
+    def looks(self) -> tuple[int, ...]:
+        """The frames whose picture is there."""
+        return tuple(frame for frame, item in enumerate(self.slices) if item.picture.size)
 
     def mask(self, frame: int) -> Mask:
         """The text mask of a frame."""
-        return unpack(self.packed[frame], self.mask_shape)
+        return unpack(self.slices[frame].packed, self.mask_shape)
 
-    def picture(self, number: int) -> Luma:
-        """The picture of `kept[number]`, in full size."""
-        _, offset, size = self.kept[number]
-        with self.file.open("rb") as stream:
-            stream.seek(offset)
-            data = stream.read(size)
-        return np.asarray(cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_GRAYSCALE), dtype=np.uint8)
+    def picture(self, frame: int) -> Luma:
+        """The band in full size, in one of `looks`."""
+        return self.slices[frame].picture
+
+    def edge_ms(self, frame: int) -> int:
+        """When a frame comes; for the number of frames, when the last one goes."""
+        return self.slices[frame].start_ms if frame < len(self.slices) else self.slices[-1].end_ms
 
 
 class StripRecorder:
-    """Takes frames in order. A mask takes about 4 KB of memory; the pictures, ten times that, go to a scratch file."""
+    """Cuts the band out of frames that come in order, pictures of `width` pixels."""
 
-    def __init__(self, band: Band, file: Path) -> None:
-        self._band = band
-        self._file = file
-        self._scale = min(1.0, LINE_HEIGHT / band.line_height)
-        self._edges_ms: list[int] = []
-        self._end_ms = 0
-        self._packed: list[NDArray[np.uint8]] = []
-        self._shape = (0, 0)
-        self._kept: list[tuple[int, int, int]] = []
+    def __init__(self, dialogue: Dialogue, width: int) -> None:
+        self._top, self._bottom = dialogue.top, dialogue.bottom
+        self._ink = dialogue.ink
+        self._scale = min(1.0, LINE_HEIGHT / dialogue.band.line_height)
         self._due_ms = 0
-        self._size = 0
-        file.write_bytes(b"")
+        height = self._bottom - self._top
+        self._shape = (height, width)
+        if self._scale < 1:
+            self._shape = (max(1, round(height * self._scale)), max(1, round(width * self._scale)))
 
-    def add(self, frame: Frame) -> None:
-        """One more frame."""
-        strip = np.ascontiguousarray(frame.luma[self._band.top : self._band.bottom])
-        mask = text_mask(shrink(strip, self._scale))
-        self._shape = (mask.shape[0], mask.shape[1])
-        if frame.start_ms >= self._due_ms:
-            self._due_ms = frame.start_ms + KEEP_MS
-            self._keep(strip)
-        self._packed.append(pack(mask))
-        self._edges_ms.append(frame.start_ms)
-        self._end_ms = frame.end_ms
-
-    def _keep(self, strip: Luma) -> None:
-        data = cv2.imencode(".jpg", strip, [cv2.IMWRITE_JPEG_QUALITY, _QUALITY])[1].tobytes()
-        try:
-            with self._file.open("ab") as stream:
-                stream.write(data)
-        except OSError as error:
-            raise StoreError(f"cannot write to the scratch folder {self._file.parent}: {error.strerror}") from error
-        self._kept.append((len(self._packed), self._size, len(data)))
-        self._size += len(data)
-
-    def finish(self) -> Strip:
-        """The whole."""
-        return Strip(
-            edges_ms=(*self._edges_ms, self._end_ms),
-            packed=tuple(self._packed),
-            mask_shape=self._shape,
-            scale=self._scale,
-            kept=tuple(self._kept),
-            file=self._file,
+    def cut(self, frame: Frame) -> Slice:
+        """The band of one more frame."""
+        strip = np.ascontiguousarray(frame.luma[self._top : self._bottom])
+        is_look = frame.start_ms >= self._due_ms
+        if is_look:
+            self._due_ms = frame.start_ms + LOOK_MS
+        return Slice(
+            start_ms=frame.start_ms,
+            end_ms=frame.end_ms,
+            packed=pack(text_mask(shrink(strip, self._scale), self._ink)),
+            # the strip may be a view into the decoder's memory
+            picture=strip.copy() if is_look else _NO_PICTURE,
         )
+
+    def strip(self, slices: Sequence[Slice]) -> Strip:
+        """Slices that follow one another, as one."""
+        return Strip(slices=tuple(slices), top=self._top, mask_shape=self._shape, scale=self._scale)
+
+
+def merged_picture(pictures: Sequence[Luma]) -> Luma:
+    """The mean of several pictures of the same text: what stands still stays, what moves behind it fades."""
+    return np.asarray(np.mean(np.stack(pictures), axis=0).round(), dtype=np.uint8)
+
+
+def spread(count: int, wanted: int) -> Iterator[int]:
+    """`wanted` places (or fewer) out of `count`, evenly spread and away from both ends."""
+    step = ceil(count / wanted) if wanted < count else 1
+    yield from range((count - 1) % step // 2, count, step)

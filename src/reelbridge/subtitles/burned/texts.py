@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Protocol
 
 from rapidfuzz.distance import Levenshtein
 
 from reelbridge.core.text import fold
 from reelbridge.subtitles.burned.intervals import stays
 from reelbridge.subtitles.burned.looks import Group, Look, MaskOf, strokes_of, touch
+from reelbridge.subtitles.burned.strip import spread
 from reelbridge.subtitles.ocr.recognizers import Reading
 from reelbridge.subtitles.ocr.voting import differs_surely, vote
 from reelbridge.subtitles.picture.mask import largest_loss
 
-#: looks of one group that are read
-_READINGS = 3
+#: looks of one group that are read at first, and in all if those are not sure
+_READINGS, _MORE_READINGS = 2, 3
+#: a reading is sure if none of its characters is less sure than this
+_SURE = 0.9
 _MIN_CONFIDENCE = 0.6
 #: folds and edges are read as a single character or as digits; those have to be sure
 _MIN_CONFIDENCE_SHORT = 0.97
@@ -24,8 +28,18 @@ _MIN_CONFIDENCE_SHORT = 0.97
 #: between characters as near as 他 and 她 it is 0.3
 _MAX_NOISE = 0.22
 
-#: reads the given looks of a group: for each of its rows, one reading a look
-ReadLooks = Callable[[Group, Sequence[Look]], tuple[tuple[Reading, ...], ...]]
+#: for each row of a group, one reading for each look
+RowReadings = tuple[tuple[Reading, ...], ...]
+
+
+class GroupReader(Protocol):
+    """Reads the rows of groups."""
+
+    def read_looks(self, group: Group, looks: Sequence[Look]) -> RowReadings:
+        """Each look by itself."""
+
+    def read_merged(self, group: Group, looks: Sequence[Look]) -> RowReadings:
+        """One reading of all looks laid over one another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,27 +66,44 @@ class Text:
         return sum(values) / len(values)
 
 
-def read_groups(groups: Sequence[Group], read_looks: ReadLooks, mask_of: MaskOf) -> tuple[Text, ...]:
+def read_groups(groups: Sequence[Group], reader: GroupReader, mask_of: MaskOf) -> tuple[Text, ...]:
     """The texts of a video, without what cannot be read."""
-    texts = [text for group in groups for text in _read(group, read_looks)]
+    texts = [text for group in groups for text in _read(group, reader)]
     return join_texts(texts, mask_of)
 
 
-def _read(group: Group, read_looks: ReadLooks) -> tuple[Text, ...]:
-    # spread evenly, away from both ends, where a line may be fading
-    count = len(group.looks)
-    chosen = sorted({int(count * (place + 0.5) / _READINGS) for place in range(_READINGS)})
-    readings = read_looks(group, [group.looks[index] for index in chosen])
-    if count > 1 and any(_disagree(row) for row in readings):
-        return _part(group, read_looks(group, group.looks))
+def _read(group: Group, reader: GroupReader) -> tuple[Text, ...]:
+    looks = group.looks
+    chosen = [looks[place] for place in spread(len(looks), _READINGS)]
+    readings = reader.read_looks(group, chosen)
+    if all(_is_sure(row) for row in readings):
+        return _text(group, readings)
+    if len(looks) > len(chosen):
+        more = [looks[place] for place in spread(len(looks), _MORE_READINGS)]
+        readings = _beside(readings, reader.read_looks(group, [look for look in more if look not in chosen]))
+    if len(looks) > 1 and any(_disagree(row) for row in readings):
+        return _part(group, reader.read_looks(group, looks))
+    if len(looks) > 1:
+        readings = _beside(readings, reader.read_merged(group, looks))
     return _text(group, readings)
+
+
+def _beside(first: RowReadings, second: RowReadings) -> RowReadings:
+    return tuple(one + two for one, two in zip(first, second, strict=True))
+
+
+def _is_sure(readings: Sequence[Reading]) -> bool:
+    """Whether all say the same and are sure of every character."""
+    return len({reading.text for reading in readings}) == 1 and all(
+        reading.text and min(reading.confidences) >= _SURE for reading in readings
+    )
 
 
 def _disagree(readings: Sequence[Reading]) -> bool:
     return any(differs_surely(one, two) for one, two in pairwise(readings))
 
 
-def _part(group: Group, readings: tuple[tuple[Reading, ...], ...]) -> tuple[Text, ...]:
+def _part(group: Group, readings: RowReadings) -> tuple[Text, ...]:
     """Part a group, all of whose looks were read, where one look and the next surely say different things."""
     count = len(group.looks)
     cuts = [

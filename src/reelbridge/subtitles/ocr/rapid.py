@@ -9,10 +9,11 @@ from typing import Any
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from reelbridge.core.errors import EngineError, EngineMissingError
 from reelbridge.core.lang import language_of
-from reelbridge.subtitles.ocr.recognizers import Reading
+from reelbridge.subtitles.ocr.recognizers import Others, Reading
 from reelbridge.subtitles.picture.pictures import Area, Luma
 
 #: what the bundled model reads; source: its character list (simplified and traditional Chinese, English, Japanese)
@@ -26,10 +27,17 @@ _SETTINGS: dict[str, Any] = {
     # pictures come in the size that is wanted: enlarge none, shrink only the huge
     "Det.limit_type": "max",
     "Det.limit_side_len": 2048,
-    # one line at a time, sized by its own length: on one core a batch saves nothing, and its padding costs
-    "Rec.rec_batch_num": 1,
-    "Rec.rec_img_shape": [3, 48, 48],
 }
+
+#: height in pixels of the lines the recognition network was trained on; source: PP-OCR, `rec_img_shape` 3 x 48 x W
+_LINE_HEIGHT = 48
+#: a narrower picture is padded to a square
+_MIN_WIDTH = 48
+#: what the network gives less than this is not worth keeping
+_MIN_OTHER = 0.02
+_MAX_OTHERS = 3
+#: index of "no character here" in the output of a CTC network, as PP-OCR has it
+_BLANK = 0
 
 _engine_lock = threading.Lock()
 _engines: dict[str, RapidRecognizer] = {}
@@ -57,7 +65,7 @@ class RapidRecognizer:
         try:
             from rapidocr import RapidOCR
             from rapidocr.ch_ppocr_det import TextDetector
-            from rapidocr.ch_ppocr_rec import TextRecInput, TextRecognizer
+            from rapidocr.ch_ppocr_rec import TextRecognizer
         except ImportError as error:
             raise EngineMissingError("recognizer 'rapidocr' is not installed", hint="pip install rapidocr") from error
         logging.getLogger("RapidOCR").setLevel(logging.CRITICAL)
@@ -67,8 +75,9 @@ class RapidRecognizer:
             part.model_root_dir = config.Global.model_root_dir
         config.Rec.font_path = None
         self._detector: Any = TextDetector(config.Det)
-        self._recognizer: Any = TextRecognizer(config.Rec)
-        self._request: Any = TextRecInput
+        recognizer: Any = TextRecognizer(config.Rec)
+        self._session: Any = recognizer.session
+        self._characters: list[str] = recognizer.postprocess_op.character
 
     def detect(self, picture: Luma) -> tuple[Area, ...]:
         """Where lines of text stand; slanted boxes become the upright ones around them."""
@@ -83,20 +92,50 @@ class RapidRecognizer:
         return tuple(sorted(areas, key=lambda area: (area.top, area.left)))
 
     def recognize(self, pictures: Sequence[Luma]) -> tuple[Reading, ...]:
-        """What each picture of one line says."""
-        if not pictures:
-            return ()
-        lines = [cv2.cvtColor(np.ascontiguousarray(picture), cv2.COLOR_GRAY2BGR) for picture in pictures]
-        answer = self._recognizer(self._request(img=lines, return_word_box=True))
-        return tuple(
-            _reading(text, score, words.confs)
-            for text, score, words in zip(answer.txts, answer.scores, answer.word_results, strict=True)
-        )
+        """What each picture of one line says.
+
+        One line at a time, sized by its own length: on one core a batch saves nothing, and its padding costs.
+        """
+        return tuple(self._read(picture) for picture in pictures)
+
+    def _read(self, picture: Luma) -> Reading:
+        height, width = picture.shape
+        width = max(1, round(_LINE_HEIGHT * width / height))
+        line = cv2.resize(np.ascontiguousarray(picture), (width, _LINE_HEIGHT)).astype(np.float32) / 127.5 - 1
+        line = np.pad(line, ((0, 0), (0, max(0, _MIN_WIDTH - width))))
+        shares = self._session(np.repeat(line[None, None], 3, axis=1))[0]
+        return self._decode(np.asarray(shares, dtype=np.float32))
+
+    def _decode(self, shares: NDArray[np.float32]) -> Reading:
+        """The likeliest character at every place, repeats and blanks left out.
+
+        Args:
+            shares: (places, characters) float32; each row sums to 1.
+        """
+        best = shares.argmax(axis=1)
+        starts = np.flatnonzero((best != _BLANK) & (np.concatenate(([True], best[1:] != best[:-1]))))
+        chars, confidences, others = [], [], []
+        for start in starts:
+            char = best[start]
+            end = start + int(np.argmax(np.append(best[start:] != char, True)))
+            place = start + int(np.argmax(shares[start:end, char]))
+            chars.append(self._characters[char])
+            confidences.append(float(shares[place, char]))
+            others.append(self._others(shares[place], int(char)))
+        return _strip(chars, confidences, others)
+
+    def _others(self, shares: NDArray[np.float32], chosen: int) -> Others:
+        likely = [index for index in np.flatnonzero(shares >= _MIN_OTHER) if index not in (chosen, _BLANK)]
+        likely.sort(key=lambda index: -float(shares[index]))
+        return tuple((self._characters[index], round(float(shares[index]), 4)) for index in likely[:_MAX_OTHERS])
 
 
-def _reading(text: str, score: float, confidences: list[float]) -> Reading:
-    if len(confidences) != len(text):
-        confidences = [score] * len(text)
-    stripped = text.strip()
-    start = text.find(stripped)
-    return Reading(text=stripped, confidences=tuple(float(c) for c in confidences[start : start + len(stripped)]))
+def _strip(chars: list[str], confidences: list[float], others: list[Others]) -> Reading:
+    """The reading without spaces at its ends."""
+    first = next((index for index, char in enumerate(chars) if not char.isspace()), len(chars))
+    last = next((index for index in range(len(chars), first, -1) if not chars[index - 1].isspace()), first)
+    return Reading(
+        text="".join(chars[first:last]),
+        confidences=tuple(confidences[first:last]),
+        others=tuple(others[first:last]),
+    )

@@ -12,12 +12,20 @@ if TYPE_CHECKING:  # listing the engines must not load what they work with
     from reelbridge.subtitles.picture.pictures import Area, Luma
 
 
+#: what a character may be instead: characters with their confidence, the surest first
+Others = tuple[tuple[str, float], ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What was read in a picture: one confidence (0 to 1) for each character of `text`."""
+    """What was read in a picture: one confidence (0 to 1) for each character of `text`.
+
+    `others` holds, for each character, what it may be instead; it is empty if the engine does not tell.
+    """
 
     text: str
     confidences: tuple[float, ...]
+    others: tuple[Others, ...] = ()
 
     @property
     def confidence(self) -> float:

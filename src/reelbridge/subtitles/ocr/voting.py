@@ -14,7 +14,8 @@ def vote(readings: Sequence[Reading]) -> Reading:
     """Decide every character by the confidences of those who read it.
 
     The reading that most others agree with (the surest among equals) gives the length; the others vote where they
-    align with it. Readings of nothing count against the result: they lower its confidence.
+    align with it, also for what they hold possible. Readings of nothing count against the result: they lower its
+    confidence.
     """
     spoken = [reading for reading in readings if reading.text]
     if not spoken:
@@ -28,13 +29,20 @@ def vote(readings: Sequence[Reading]) -> Reading:
                 for place, other in zip(
                     range(piece.src_start, piece.src_end), range(piece.dest_start, piece.dest_end), strict=False
                 ):
-                    char = reading.text[other]
-                    ballots[place][char] = ballots[place].get(char, 0.0) + reading.confidences[other]
-    winners = [max(ballot.items(), key=lambda item: item[1]) for ballot in ballots]
+                    for char, weight in _votes(reading, other):
+                        ballots[place][char] = ballots[place].get(char, 0.0) + weight / len(readings)
+    ranked = [sorted(ballot.items(), key=lambda item: -item[1]) for ballot in ballots]
     return Reading(
-        text="".join(char for char, _ in winners),
-        confidences=tuple(min(1.0, weight / len(readings)) for _, weight in winners),
+        text="".join(ranking[0][0] for ranking in ranked),
+        confidences=tuple(min(1.0, ranking[0][1]) for ranking in ranked),
+        others=tuple(tuple((char, min(1.0, weight)) for char, weight in ranking[1:]) for ranking in ranked),
     )
+
+
+def _votes(reading: Reading, place: int) -> tuple[tuple[str, float], ...]:
+    """What a reading says of one of its characters."""
+    others = reading.others[place] if reading.others else ()
+    return ((reading.text[place], reading.confidences[place]), *others)
 
 
 def differs_surely(first: Reading, second: Reading, *, sureness: float = 0.8) -> bool:

@@ -1,0 +1,215 @@
+"""Text in the scene, followed through the video: looked for about once a second, timed by the frames between."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import sqrt
+
+import cv2
+import numpy as np
+
+from reelbridge.subtitles.burned.layout import Layout
+from reelbridge.subtitles.burned.sightings import STEP_MS, Followed, Sighting, find_areas, is_alike, sight
+from reelbridge.subtitles.ocr.recognizers import Recognizer
+from reelbridge.subtitles.picture.frames import Frame
+from reelbridge.subtitles.picture.pictures import Area, Luma, crop, overlap_share, shrink
+
+#: pixels of the frames that are kept for timing: 360 x 640
+_SMALL_PIXELS = 230_400
+#: a text is looked for at this height in pixels
+_HEIGHT = 24
+#: ... this far around the place where it was seen, in line heights: a slow pan over a second
+_REACH = 1.5
+#: ... and is there at this correlation or more (-1 to 1)
+_MIN_CORRELATION = 0.6
+#: a text is read so many times; after that it is only followed
+_READINGS = 3
+#: a scene is looked at again if this share of it has changed by so many levels
+_CHANGED_SHARE, _CHANGED_LEVELS = 0.01, 8
+#: side in small pixels of the squares in which change is measured
+_SQUARE = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SmallFrame:
+    """A frame in reduced size."""
+
+    start_ms: int
+    end_ms: int
+    luma: Luma
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """A frame to look at, and those since the last one (itself last) in reduced size."""
+
+    at_ms: int
+    luma: Luma
+    frames: tuple[SmallFrame, ...]
+
+
+class MomentRecorder:
+    """Gathers frames into moments."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._scale = min(1.0, sqrt(_SMALL_PIXELS / (layout.height * layout.width)))
+        self._frames: list[SmallFrame] = []
+        self._due_ms = 0
+
+    def add(self, frame: Frame) -> Moment | None:
+        """One more frame; now and then a moment comes back."""
+        luma = np.ascontiguousarray(frame.luma)
+        small = shrink(luma, self._scale) if self._scale < 1 else luma.copy()
+        self._frames.append(SmallFrame(start_ms=frame.start_ms, end_ms=frame.end_ms, luma=small))
+        if frame.start_ms < self._due_ms:
+            return None
+        self._due_ms = frame.start_ms + STEP_MS
+        frames, self._frames = tuple(self._frames), []
+        return Moment(at_ms=frame.start_ms, luma=luma.copy(), frames=frames)
+
+    def rest(self) -> tuple[SmallFrame, ...]:
+        """The frames since the last moment."""
+        return tuple(self._frames)
+
+
+class SceneReader:
+    """Follows every text outside the dialogue.
+
+    Args:
+        layout: where the dialogue stands.
+        recognizer: the engine that reads.
+    """
+
+    def __init__(self, layout: Layout, recognizer: Recognizer) -> None:
+        self._layout = layout
+        self._recognizer = recognizer
+        self._followed: list[Followed] = []
+        self._earlier: tuple[SmallFrame, ...] = ()
+        self._looked_at: Luma | None = None
+        self.look_count = 0
+
+    def look(self, moment: Moment) -> None:
+        """One more moment; they come in order."""
+        self.look_count += 1
+        now = moment.frames[-1]
+        shown = [each for each in self._followed if each.is_open and self._still_shows(each, now, moment)]
+        for each in self._followed:
+            if each.is_open and each not in shown:
+                self._close(each, moment.frames)
+        if self._has_changed(now.luma):
+            self._looked_at = now.luma
+            self._find(moment, shown)
+        for each in shown:
+            each.end_ms = now.end_ms
+        self._earlier = moment.frames
+
+    def finish(self, rest: Sequence[SmallFrame]) -> tuple[Followed, ...]:
+        """Everything that was followed; `rest` are the frames after the last moment."""
+        for each in self._followed:
+            if each.is_open:
+                self._close(each, rest)
+        return tuple(self._followed)
+
+    def _still_shows(self, each: Followed, now: SmallFrame, moment: Moment) -> bool:
+        place = _find_again(now.luma, each.last, self._scale(now.luma))
+        if place is None:
+            return False
+        each.sightings.append(
+            replace(each.last, at_ms=now.start_ms, area=place.grown(0, 0, within=_size_of(moment.luma)))
+        )
+        return True
+
+    def _scale(self, small: Luma) -> float:
+        return float(small.shape[1] / self._layout.width)
+
+    def _close(self, each: Followed, frames: Sequence[SmallFrame]) -> None:
+        """A text that is gone: it went after the last of these frames that shows it."""
+        each.is_open = False
+        misses = 0
+        for frame in frames:
+            if _find_again(frame.luma, each.last, self._scale(frame.luma)) is None:
+                misses += 1
+                if misses == 2:
+                    return
+            else:
+                misses = 0
+                each.end_ms = frame.end_ms
+
+    def _has_changed(self, small: Luma) -> bool:
+        """Whether the scene outside the dialogue is another than when it was last looked at."""
+        if self._looked_at is None:
+            return True
+        difference = cv2.absdiff(small, self._looked_at)
+        scale = self._scale(small)
+        if dialogue := self._layout.dialogue:
+            difference[round(dialogue.top * scale) : round(dialogue.bottom * scale)] = 0
+        size = (max(1, small.shape[1] // _SQUARE), max(1, small.shape[0] // _SQUARE))
+        squares = cv2.resize(difference, size, interpolation=cv2.INTER_AREA)
+        return float(np.mean(squares >= _CHANGED_LEVELS)) >= _CHANGED_SHARE
+
+    def _find(self, moment: Moment, shown: Sequence[Followed]) -> None:
+        """Look for text, and begin to follow what is new."""
+        new = []
+        for area in find_areas(moment.luma, self._recognizer):
+            if self._layout.dialogue is not None and self._layout.dialogue.holds(area):
+                continue
+            known = next((each for each in shown if _covers(each.last.area, area)), None)
+            if known is None:
+                new.append(area)
+            elif len(known.sightings) <= _READINGS:
+                again = sight(moment.luma, moment.at_ms, [area], self._recognizer)
+                if again and is_alike(again[0].reading.text, known.last.reading.text):
+                    known.sightings[-1] = again[0]
+        for sighting in sight(moment.luma, moment.at_ms, new, self._recognizer):
+            end_ms = moment.frames[-1].end_ms
+            start_ms = self._come(sighting, [*self._earlier, *moment.frames])
+            self._followed.append(Followed(sightings=[sighting], start_ms=start_ms, end_ms=end_ms))
+
+    def _come(self, sighting: Sighting, frames: Sequence[SmallFrame]) -> int:
+        """When a text that was seen in the last of these frames came."""
+        start_ms, misses = sighting.at_ms, 0
+        for frame in reversed(frames):
+            if _find_again(frame.luma, sighting, self._scale(frame.luma)) is None:
+                misses += 1
+                if misses == 2:
+                    break
+            else:
+                misses = 0
+                start_ms = min(start_ms, frame.start_ms)
+        return start_ms
+
+
+def _size_of(luma: Luma) -> tuple[int, int]:
+    return (luma.shape[0], luma.shape[1])
+
+
+def _covers(first: Area, second: Area) -> bool:
+    """Whether one box is (most of) the other; boxes of one text differ from frame to frame."""
+    return overlap_share(first, second) >= 0.3
+
+
+def _find_again(small: Luma, sighting: Sighting, scale: float) -> Area | None:
+    """Where a text is in a frame, near the place where it was seen; None if it is not.
+
+    Args:
+        small: the frame in reduced size.
+        sighting: the text, in pixels of the full picture.
+        scale: from full to reduced size.
+    """
+    area = sighting.area
+    factor = min(1.0, _HEIGHT / (area.height * scale))
+    reach = _REACH * area.height
+    around = area.grown(reach, reach, within=(round(small.shape[0] / scale), round(small.shape[1] / scale)))
+    here = around.scaled(scale, scale).grown(0, 0, within=_size_of(small))
+    scene = shrink(crop(small, here), factor)
+    text = shrink(sighting.picture, scale * factor)
+    if text.shape[0] > scene.shape[0] or text.shape[1] > scene.shape[1]:
+        return None
+    match = cv2.matchTemplate(np.ascontiguousarray(scene), np.ascontiguousarray(text), cv2.TM_CCOEFF_NORMED)
+    _, correlation, _, (x, y) = cv2.minMaxLoc(match)
+    if correlation < _MIN_CORRELATION:
+        return None
+    left, top = here.left + round(x / factor), here.top + round(y / factor)
+    left, top = round(left / scale), round(top / scale)
+    return Area(left=left, top=top, right=left + area.width, bottom=top + area.height)
