@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import sqrt
+from math import ceil, floor, sqrt
 
 import cv2
 import numpy as np
 
+from reelbridge.subtitles.burned.blocks import BLOCK, Blocks, dilate, find_blocks
 from reelbridge.subtitles.burned.layout import Layout
 from reelbridge.subtitles.burned.sightings import STEP_MS, Followed, Sighting, find_areas, is_alike, sight
 from reelbridge.subtitles.ocr.recognizers import Recognizer
@@ -25,10 +26,8 @@ _REACH = 1.5
 _MIN_CORRELATION = 0.6
 #: a text is read so many times; after that it is only followed
 _READINGS = 3
-#: a scene is looked at again if this share of it has changed by so many levels
-_CHANGED_SHARE, _CHANGED_LEVELS = 0.01, 8
-#: side in small pixels of the squares in which change is measured
-_SQUARE = 16
+#: a scene is looked at again if so many blocks may hold text that were not there before: about two characters
+_MIN_BLOCKS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +85,7 @@ class SceneReader:
         self._recognizer = recognizer
         self._followed: list[Followed] = []
         self._earlier: tuple[SmallFrame, ...] = ()
-        self._looked_at: Luma | None = None
+        self._known = np.zeros((1, 1), np.bool_)
         self.look_count = 0
 
     def look(self, moment: Moment) -> None:
@@ -97,9 +96,10 @@ class SceneReader:
         for each in self._followed:
             if each.is_open and each not in shown:
                 self._close(each, moment.frames)
-        if self._has_changed(now.luma):
-            self._looked_at = now.luma
+        likely = self._likely_blocks(now.luma)
+        if np.count_nonzero(likely & ~self._known) >= _MIN_BLOCKS:
             self._find(moment, shown)
+            self._known = dilate(likely)
         for each in shown:
             each.end_ms = now.end_ms
         self._earlier = moment.frames
@@ -136,17 +136,13 @@ class SceneReader:
                 misses = 0
                 each.end_ms = frame.end_ms
 
-    def _has_changed(self, small: Luma) -> bool:
-        """Whether the scene outside the dialogue is another than when it was last looked at."""
-        if self._looked_at is None:
-            return True
-        difference = cv2.absdiff(small, self._looked_at)
-        scale = self._scale(small)
+    def _likely_blocks(self, small: Luma) -> Blocks:
+        """Where text may stand outside the dialogue."""
+        likely = find_blocks(small)
         if dialogue := self._layout.dialogue:
-            difference[round(dialogue.top * scale) : round(dialogue.bottom * scale)] = 0
-        size = (max(1, small.shape[1] // _SQUARE), max(1, small.shape[0] // _SQUARE))
-        squares = cv2.resize(difference, size, interpolation=cv2.INTER_AREA)
-        return float(np.mean(squares >= _CHANGED_LEVELS)) >= _CHANGED_SHARE
+            scale = self._scale(small) / BLOCK
+            likely[ceil(dialogue.top * scale) : floor(dialogue.bottom * scale)] = False
+        return likely
 
     def _find(self, moment: Moment, shown: Sequence[Followed]) -> None:
         """Look for text, and begin to follow what is new."""

@@ -22,7 +22,7 @@ from reelbridge.subtitles.picture.mask import measure_ink
 #: so many frames are looked at, at most; half of the time a line is up, so this shows a dozen
 _MAX_LOOKS = 24
 #: fewer looks than this are no picture of the whole
-_MIN_LOOKS = 12
+_MIN_LOOKS = 8
 #: looks are enough when so many different lines agree on the band
 _ENOUGH_TEXTS = 5
 #: room above and below a second language, in line heights

@@ -17,8 +17,8 @@ from reelbridge.subtitles.ocr.recognizers import Reading
 from reelbridge.subtitles.ocr.voting import differs_surely, vote
 from reelbridge.subtitles.picture.mask import largest_loss
 
-#: looks of one group that are read at first, and in all if those are not sure
-_READINGS, _MORE_READINGS = 2, 3
+#: looks of one group that are read by themselves if all together are not read surely
+_READINGS = 3
 #: a reading is sure if none of its characters is less sure than this
 _SURE = 0.9
 _MIN_CONFIDENCE = 0.6
@@ -73,30 +73,19 @@ def read_groups(groups: Sequence[Group], reader: GroupReader, mask_of: MaskOf) -
 
 
 def _read(group: Group, reader: GroupReader) -> tuple[Text, ...]:
+    """First all looks laid over one another: what stands still gets clearer. Single ones where that is not sure."""
     looks = group.looks
-    chosen = [looks[place] for place in spread(len(looks), _READINGS)]
-    readings = reader.read_looks(group, chosen)
-    if all(_is_sure(row) for row in readings):
-        return _text(group, readings)
-    if len(looks) > len(chosen):
-        more = [looks[place] for place in spread(len(looks), _MORE_READINGS)]
-        readings = _beside(readings, reader.read_looks(group, [look for look in more if look not in chosen]))
-    if len(looks) > 1 and any(_disagree(row) for row in readings):
+    merged = reader.read_merged(group, looks)
+    if len(looks) == 1 or all(_is_sure(reading) for row in merged for reading in row):
+        return _text(group, merged)
+    readings = reader.read_looks(group, [looks[place] for place in spread(len(looks), _READINGS)])
+    if any(_disagree(row) for row in readings):
         return _part(group, reader.read_looks(group, looks))
-    if len(looks) > 1:
-        readings = _beside(readings, reader.read_merged(group, looks))
-    return _text(group, readings)
+    return _text(group, tuple(one + two for one, two in zip(merged, readings, strict=True)))
 
 
-def _beside(first: RowReadings, second: RowReadings) -> RowReadings:
-    return tuple(one + two for one, two in zip(first, second, strict=True))
-
-
-def _is_sure(readings: Sequence[Reading]) -> bool:
-    """Whether all say the same and are sure of every character."""
-    return len({reading.text for reading in readings}) == 1 and all(
-        reading.text and min(reading.confidences) >= _SURE for reading in readings
-    )
+def _is_sure(reading: Reading) -> bool:
+    return bool(reading.text) and min(reading.confidences) >= _SURE
 
 
 def _disagree(readings: Sequence[Reading]) -> bool:

@@ -18,6 +18,8 @@ from reelbridge.subtitles.picture.pictures import Area
 
 #: a line is still there while no character lost more than this of its strokes; noise stays under 0.15
 _MAX_LOSS = 0.3
+#: ... and it is gone as a whole if no more than this share of them is left
+_MAX_REST = 0.3
 #: strokes in a window of one character that make it worth a look: half of those of 一, the lightest character
 _MIN_STROKES = 25
 
@@ -41,16 +43,23 @@ def watch(strip: Strip, find_rows: FindRows) -> tuple[Look, ...]:
     for number, frame in enumerate(frames):
         # what stays until the next look is no passing pattern
         following = steady[number + 1] if number + 1 < len(frames) else steady[number]
-        lasting = steady[number] & thicken(following)
-        is_fresh = (bool(rows) and largest_loss(strokes, steady[number]) > _MAX_LOSS) or _most_strokes(
-            lasting & ~seen
-        ) >= _MIN_STROKES
-        if is_fresh:
+        is_new = _most_strokes(steady[number] & thicken(following) & ~seen) >= _MIN_STROKES
+        is_lost = bool(rows) and largest_loss(strokes, steady[number]) > _MAX_LOSS
+        if is_lost and not is_new and _share(strokes, steady[number]) < _MAX_REST:
+            # the line is gone, and nothing has come
+            rows, second = (), ()
+        elif is_lost or is_new:
             rows, second = find_rows(frame)
+        if is_lost or is_new:
             strokes = _inside(steady[number], rows)
             seen = thicken(steady[number])
-        looks.append(Look(number=number, frame=frame, rows=rows, second=second, is_fresh=is_fresh))
+        looks.append(Look(number=number, frame=frame, rows=rows, second=second, is_fresh=is_lost or is_new))
     return tuple(looks)
+
+
+def _share(strokes: Mask, mask: Mask) -> float:
+    """How much of the strokes is in a mask."""
+    return float(np.count_nonzero(strokes & mask)) / max(1.0, float(np.count_nonzero(strokes)))
 
 
 def _steady_mask(strip: Strip, frame: int) -> Mask:
