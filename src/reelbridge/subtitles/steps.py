@@ -20,9 +20,9 @@ class ReadParams:
 
 READ = Step(
     name="subtitles.read",
-    version=1,
+    version=2,
     run="reelbridge.subtitles.reading:read",
     params=ReadParams,
-    inputs=(("media", MediaInfo), ("sidecar", SourceFile | None)),
+    inputs=(("media", MediaInfo), ("sidecar", SourceFile | None), ("script", SourceFile | None)),
     output=CueList,
 )

@@ -11,7 +11,7 @@ from reelbridge.subtitles.burned.looks import Group, Look, MaskOf, strokes_of, t
 from reelbridge.subtitles.picture.mask import Mask, thicken
 
 #: fewer strokes than this many pixels are no evidence
-_MIN_PIXELS = 15
+_MIN_PIXELS = 24
 #: a line is up while this share of its strokes is seen; half is the middle of a fade
 _MIN_COVER = 0.5
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reelbridge.core.text import fold
-from reelbridge.subtitles.burned.intervals import find_intervals
+from reelbridge.subtitles.burned.fades import stretch
+from reelbridge.subtitles.burned.intervals import Interval, find_intervals
 from reelbridge.subtitles.burned.layout import Dialogue
-from reelbridge.subtitles.burned.looks import Group, Look, group_looks
+from reelbridge.subtitles.burned.looks import Group, Look, group_looks, strokes_of
 from reelbridge.subtitles.burned.rows import join_rows, level, stack_rows
 from reelbridge.subtitles.burned.standing import Standing, is_standing
 from reelbridge.subtitles.burned.strip import Slice, Strip, StripRecorder, merged_picture, spread
@@ -19,8 +20,8 @@ from reelbridge.subtitles.ocr.voting import vote
 from reelbridge.subtitles.picture.mask import Mask
 from reelbridge.subtitles.picture.pictures import Area, Luma, crop, shrink, union
 
-#: lines are found at this height in pixels: as surely as in full size, and several times as fast
-_DETECTION_HEIGHT = 30
+#: lines are found at this height in pixels; at half of it, rows of windows behind a line hide it from the network
+_DETECTION_HEIGHT = 56
 #: what is up for less is noise: nobody could read it
 _MIN_DURATION_MS = 200
 #: a piece is read again from this long before its end, where a line may be coming
@@ -121,12 +122,29 @@ class StripReader:
         """Every line that is up in it, cut at its ends."""
         strip = self._strip
         looks = watch(strip, self._find_rows)
-        texts = read_groups(group_looks(looks, strip.mask), self, strip.mask)
-        intervals = find_intervals([text.group for text in texts], looks, strip.mask, len(strip))
+        texts = read_groups(group_looks(looks), self, strip.mask)
+        groups = [text.group for text in texts]
+        intervals = self._stretch(find_intervals(groups, looks, strip.mask, len(strip)), groups)
         return [
             self._line(text, strip.edge_ms(interval.first), strip.edge_ms(interval.end))
             for text, interval in zip(texts, intervals, strict=True)
         ]
+
+    def _stretch(self, intervals: Sequence[Interval], groups: Sequence[Group]) -> tuple[Interval, ...]:
+        """The intervals with their fades. Two lines that fade into one another part where they did before."""
+        strip = self._strip
+        edges = [0, *(interval.end for interval in intervals)], [*(i.first for i in intervals[1:]), len(strip)]
+        return tuple(
+            stretch(
+                interval,
+                strokes_of(group, strip.mask),
+                lambda frame: strip.slices[frame].small,
+                strip.edge_ms,
+                earliest=earliest,
+                latest=latest,
+            )
+            for interval, group, earliest, latest in zip(intervals, groups, *edges, strict=False)
+        )
 
     def _line(self, text: Text, start_ms: int, end_ms: int) -> Line:
         group = text.group

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 
 from reelbridge.subtitles.burned.rows import stack_rows
-from reelbridge.subtitles.picture.mask import LINE_HEIGHT, Mask, largest_loss
+from reelbridge.subtitles.picture.mask import Mask, count_strokes
 from reelbridge.subtitles.picture.pictures import Area
 
-#: two looks show the same line if no window of one character lost more than this; noise stays under 0.15
-_MAX_LOSS = 0.3
-#: ... and no end of a row moved by more than this many pixels of the mask: half a character
-_MAX_MOVE = LINE_HEIGHT / 2
 #: a stroke belongs to a line if it is seen in this share of its looks; what moves behind it is not
 _STROKE_SHARE = 0.7
+
+#: looks that a part of a group has at least
+_MIN_PART = 3
+#: pixels of one character that came or went for good; where nothing changed it is 0 or 1
+_MIN_CHANGE = 4.0
 
 MaskOf = Callable[[int], Mask]
 
@@ -63,18 +65,17 @@ class Group:
         return stack_rows(row for look in self.looks if look.is_fresh for row in look.second)
 
 
-def group_looks(looks: Sequence[Look], mask_of: MaskOf) -> tuple[Group, ...]:
-    """Put neighbouring looks at the same text together.
+def group_looks(looks: Sequence[Look]) -> tuple[Group, ...]:
+    """Put neighbouring looks at the same text together: those whose strokes have not changed.
 
     Args:
         looks: in order of their frames, those that found nothing among them.
-        mask_of: the text mask of any frame.
     """
     groups: list[Group] = []
     last: Look | None = None
     for look in looks:
         if look.rows:
-            if last is not None and (not look.is_fresh or _shows(groups[-1], look, mask_of)):
+            if last is not None and not look.is_fresh:
                 groups[-1] = Group(looks=(*groups[-1].looks, look))
             else:
                 groups.append(Group(looks=(look,)))
@@ -82,28 +83,49 @@ def group_looks(looks: Sequence[Look], mask_of: MaskOf) -> tuple[Group, ...]:
     return tuple(groups)
 
 
-def _shows(group: Group, look: Look, mask_of: MaskOf) -> bool:
-    """Whether a look shows the text of the group."""
-    before, now = group.last.rows, look.rows
-    if len(before) != len(now):
-        return False
-    moves = [max(abs(a.left - b.left), abs(a.right - b.right)) for a, b in zip(before, now, strict=True)]
-    if max(moves) > _MAX_MOVE:
-        return False
-    strokes, mask = strokes_of(group, mask_of), mask_of(look.frame)
-    # strokes that came (大 becomes 天) are as good a sign as strokes that went
-    return largest_loss(strokes, mask) <= _MAX_LOSS and largest_loss(_inside(mask, now), strokes) <= _MAX_LOSS
+def part_groups(groups: Sequence[Group], mask_of: MaskOf) -> tuple[Group, ...]:
+    """Part groups where a few strokes came or went for good: 未 becomes 末.
+
+    Strokes that were there in every look before and in none after (or the other way round) are hardly noise. They may
+    belong to the scene; whoever reads both parts will see that they say the same.
+    """
+    return tuple(part for group in groups for part in _part(group, mask_of))
+
+
+def _part(group: Group, mask_of: MaskOf) -> tuple[Group, ...]:
+    count = len(group.looks)
+    if count < 2 * _MIN_PART:
+        return (group,)
+    masks = [inside(mask_of(look.frame), group.rows) for look in group.looks]
+    all_before = list(accumulate(masks, np.logical_and))
+    any_before = list(accumulate(masks, np.logical_or))
+    all_after = list(accumulate(reversed(masks), np.logical_and))[::-1]
+    any_after = list(accumulate(reversed(masks), np.logical_or))[::-1]
+    changes = {
+        place: float(
+            count_strokes(
+                (all_before[place - 1] & ~any_after[place]) | (all_after[place] & ~any_before[place - 1])
+            ).max()
+        )
+        for place in range(_MIN_PART, count - _MIN_PART + 1)
+    }
+    place = max(changes, key=lambda each: changes[each])
+    if changes[place] < _MIN_CHANGE:
+        return (group,)
+    parts = Group(looks=group.looks[:place]), Group(looks=group.looks[place:])
+    return tuple(part for each in parts for part in _part(each, mask_of))
 
 
 def strokes_of(group: Group, mask_of: MaskOf) -> Mask:
     """The strokes that stay through a group: the text without what moves behind it. Long groups are sampled."""
     rows = group.rows
     step = max(1, len(group.looks) // 8)
-    seen = np.mean([_inside(mask_of(look.frame), rows) for look in group.looks[::step]], axis=0)
+    seen = np.mean([inside(mask_of(look.frame), rows) for look in group.looks[::step]], axis=0)
     return np.asarray(seen >= _STROKE_SHARE, dtype=np.bool_)
 
 
-def _inside(mask: Mask, rows: Sequence[Area]) -> Mask:
+def inside(mask: Mask, rows: Sequence[Area]) -> Mask:
+    """The strokes of a mask that lie in these rows."""
     kept = np.zeros_like(mask)
     for row in rows:
         part = (slice(row.top, row.bottom), slice(row.left, row.right))

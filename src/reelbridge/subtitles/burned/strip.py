@@ -22,11 +22,13 @@ _NO_PICTURE = np.zeros((0, 0), np.uint8)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slice:
-    """The band in one frame. `picture` is empty unless the frame may be read."""
+    """The band in one frame: its text mask, packed, and `small`, the picture that the mask is of. `picture`, the same
+    in full size, is empty unless the frame may be read."""
 
     start_ms: int
     end_ms: int
     packed: NDArray[np.uint8]
+    small: Luma
     picture: Luma
 
 
@@ -82,10 +84,12 @@ class StripRecorder:
         is_look = frame.start_ms >= self._due_ms
         if is_look:
             self._due_ms = frame.start_ms + LOOK_MS
+        small = shrink(strip, self._scale)
         return Slice(
             start_ms=frame.start_ms,
             end_ms=frame.end_ms,
-            packed=pack(text_mask(shrink(strip, self._scale), self._ink)),
+            packed=pack(text_mask(small, self._ink)),
+            small=small if self._scale < 1 else small.copy(),
             # the strip may be a view into the decoder's memory
             picture=strip.copy() if is_look else _NO_PICTURE,
         )

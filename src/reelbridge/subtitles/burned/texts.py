@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
 
+import numpy as np
 from rapidfuzz.distance import Levenshtein
 
 from reelbridge.core.text import fold
 from reelbridge.subtitles.burned.intervals import stays
-from reelbridge.subtitles.burned.looks import Group, Look, MaskOf, strokes_of, touch
+from reelbridge.subtitles.burned.looks import Group, Look, MaskOf, part_groups, strokes_of, touch
 from reelbridge.subtitles.burned.strip import spread
 from reelbridge.subtitles.ocr.recognizers import Reading
 from reelbridge.subtitles.ocr.voting import differs_surely, vote
@@ -24,9 +25,13 @@ _SURE = 0.9
 _MIN_CONFIDENCE = 0.6
 #: folds and edges are read as a single character or as digits; those have to be sure
 _MIN_CONFIDENCE_SHORT = 0.97
-#: what the codec and the scene do to the strokes of one character (measured: at most 0.18 over the sample series);
-#: between characters as near as 他 and 她 it is 0.3
+#: what the codec and the scene do to the strokes of one character (measured: at most 0.18 over the sample series)
 _MAX_NOISE = 0.22
+#: looks that may be misread in the middle of a line
+_MAX_BRIDGE = 3
+#: looks at a line that is coming or going; the share of its strokes that are seen then, and how many of the strokes
+#: that are seen are its own
+_MAX_FADE, _FAINT, _AMONG = 3, 0.75, 0.8
 
 #: for each row of a group, one reading for each look
 RowReadings = tuple[tuple[Reading, ...], ...]
@@ -68,7 +73,7 @@ class Text:
 
 def read_groups(groups: Sequence[Group], reader: GroupReader, mask_of: MaskOf) -> tuple[Text, ...]:
     """The texts of a video, without what cannot be read."""
-    texts = [text for group in groups for text in _read(group, reader)]
+    texts = [text for group in part_groups(groups, mask_of) for text in _read(group, reader)]
     return join_texts(texts, mask_of)
 
 
@@ -114,16 +119,16 @@ def _text(group: Group, readings: Sequence[Sequence[Reading]]) -> tuple[Text, ..
 
 def _is_readable(reading: Reading) -> bool:
     text = fold(reading.text)
-    is_short = len(text) == 1 or text.isdigit()
-    return bool(text) and reading.confidence >= (_MIN_CONFIDENCE_SHORT if is_short else _MIN_CONFIDENCE)
+    if len(text) == 1 or text.isdigit():
+        return max(reading.confidences) >= _MIN_CONFIDENCE_SHORT
+    return bool(text) and reading.confidence >= _MIN_CONFIDENCE
 
 
 def join_texts(texts: Sequence[Text], mask_of: MaskOf) -> tuple[Text, ...]:
     """Put neighbours together that say the same, unless the text was really gone between them."""
     joined: list[Text] = []
     for text in texts:
-        if len(joined) > 1 and _is_one(joined[-2], text, mask_of):
-            # all strokes stayed, so what was read in between was a slip
+        if len(joined) > 1 and _is_bridged(joined[-2], joined[-1], text, mask_of):
             joined.pop()
         if joined and _is_one(joined[-1], text, mask_of):
             joined[-1] = _merge(joined[-1], text)
@@ -134,32 +139,52 @@ def join_texts(texts: Sequence[Text], mask_of: MaskOf) -> tuple[Text, ...]:
 
 def _merge(first: Text, second: Text) -> Text:
     group = Group(looks=first.group.looks + second.group.looks)
-    if len(first.readings) == len(second.readings):
+    if fold(first.text) == fold(second.text) and len(first.readings) == len(second.readings):
         readings = tuple(one + two for one, two in zip(first.readings, second.readings, strict=True))
     else:
-        readings = max(first, second, key=lambda text: len(text.group.looks)).readings
+        readings = max(first, second, key=lambda text: (len(text.group.looks), text.confidence)).readings
     return Text(group=group, readings=readings)
 
 
 def _is_one(first: Text, second: Text, mask_of: MaskOf) -> bool:
-    if touch(first.group, second.group):
-        return fold(first.text) == fold(second.text) or (
-            _is_slip(first.rows, second.rows) and _is_same_picture(first.group, second.group, mask_of)
-        )
-    return fold(first.text) == fold(second.text) and stays(first.group, second.group.first, mask_of)
+    is_same = fold(first.text) == fold(second.text)
+    if not touch(first.group, second.group):
+        return is_same and stays(first.group, second.group.first, mask_of)
+    return (
+        is_same
+        or _is_slip(first.rows, second.rows)
+        or _is_fade(first.group, second.group, mask_of)
+        or _is_fade(second.group, first.group, mask_of)
+    )
+
+
+def _is_bridged(first: Text, middle: Text, last: Text, mask_of: MaskOf) -> bool:
+    """Whether a line goes on behind a few looks that were misread: all its strokes stayed."""
+    return (
+        len(middle.group.looks) <= _MAX_BRIDGE
+        and touch(first.group, middle.group)
+        and touch(middle.group, last.group)
+        and fold(first.text) == fold(last.text)
+        and largest_loss(strokes_of(first.group, mask_of), mask_of(middle.group.first.frame)) <= _MAX_NOISE
+    )
 
 
 def _is_slip(first: Sequence[Reading], second: Sequence[Reading]) -> bool:
-    """Whether two readings can be of one text: in each line, one character in six differs at most."""
+    """Whether two readings can be of one text: few characters differ, and those one of the two was not sure of."""
     if len(first) != len(second):
         return False
-    pairs = [(fold(one.text), fold(two.text)) for one, two in zip(first, second, strict=True)]
-    return all(Levenshtein.distance(one, two) <= max(1, len(one) // 6) for one, two in pairs)
+    return all(
+        Levenshtein.distance(fold(one.text), fold(two.text)) <= max(1, min(len(one.text), len(two.text)) // 3)
+        and not differs_surely(one, two)
+        for one, two in zip(first, second, strict=True)
+    )
 
 
-def _is_same_picture(first: Group, second: Group, mask_of: MaskOf) -> bool:
-    """Whether the strokes of one are all there in the other. Another character has lost some and won some; where
-    strokes were only won, something in the scene passes behind the text."""
-    lost = largest_loss(strokes_of(first, mask_of), mask_of(second.first.frame), slack=False)
-    won = largest_loss(strokes_of(second, mask_of), mask_of(first.last.frame), slack=False)
-    return min(lost, won) <= _MAX_NOISE
+def _is_fade(full: Group, faint: Group, mask_of: MaskOf) -> bool:
+    """Whether a few looks show another text as it comes or goes: their strokes are all among those of that text."""
+    if len(faint.looks) > _MAX_FADE:
+        return False
+    strokes, rest = strokes_of(full, mask_of), strokes_of(faint, mask_of)
+    total, left = float(np.count_nonzero(strokes)), float(np.count_nonzero(rest))
+    among = float(np.count_nonzero(rest & strokes))
+    return left <= _FAINT * total and among >= _AMONG * left

@@ -6,23 +6,23 @@ of frames, so nearly all looks are settled by their strokes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-import cv2
 import numpy as np
 
-from reelbridge.subtitles.burned.looks import Look
+from reelbridge.subtitles.burned.looks import Look, inside
 from reelbridge.subtitles.burned.strip import Strip
-from reelbridge.subtitles.picture.mask import LINE_HEIGHT, Mask, largest_loss, thicken
+from reelbridge.subtitles.picture.mask import Mask, count_strokes, largest_loss, thicken
 from reelbridge.subtitles.picture.pictures import Area
 
-#: a line is still there while no character lost more than this of its strokes; noise stays under 0.15
-_MAX_LOSS = 0.3
-#: ... and it is gone as a whole if no more than this share of them is left
+#: a line is another one if a character has lost more than this of the strokes that it had until now
+_MAX_LOSS = 0.25
+#: ... and it is gone as a whole if no more than this share of its strokes is left
 _MAX_REST = 0.3
+#: ... and it is there, though it may have changed, while this share of them is
+_MOST = 0.5
 #: strokes in a window of one character that make it worth a look: half of those of 一, the lightest character
-_MIN_STROKES = 25
-
+_MIN_STROKES = 40
 #: finds the lines of dialogue in a frame, and those in a second language, in pixels of the masks
 FindRows = Callable[[int], tuple[tuple[Area, ...], tuple[Area, ...]]]
 
@@ -35,31 +35,38 @@ def watch(strip: Strip, find_rows: FindRows) -> tuple[Look, ...]:
         find_rows: looks for lines in the picture of a frame.
     """
     frames = strip.looks
-    steady = [_steady_mask(strip, frame) for frame in frames]
+    masks = [_steady_mask(strip, frame) for frame in frames]
     looks: list[Look] = []
     rows: tuple[Area, ...] = ()
     second: tuple[Area, ...] = ()
-    strokes = seen = np.zeros(strip.mask_shape, np.bool_)
+    kept = seen = np.zeros(strip.mask_shape, np.bool_)
+    has_failed = False
     for number, frame in enumerate(frames):
+        now = masks[number]
         # what stays until the next look is no passing pattern
-        following = steady[number + 1] if number + 1 < len(frames) else steady[number]
-        is_new = _most_strokes(steady[number] & thicken(following) & ~seen) >= _MIN_STROKES
-        is_lost = bool(rows) and largest_loss(strokes, steady[number]) > _MAX_LOSS
-        if is_lost and not is_new and _share(strokes, steady[number]) < _MAX_REST:
-            # the line is gone, and nothing has come
-            rows, second = (), ()
-        elif is_lost or is_new:
-            rows, second = find_rows(frame)
-        if is_lost or is_new:
-            strokes = _inside(steady[number], rows)
-            seen = thicken(steady[number])
-        looks.append(Look(number=number, frame=frame, rows=rows, second=second, is_fresh=is_lost or is_new))
+        lasting = now & masks[min(number + 1, len(masks) - 1)]
+        is_new = _most(lasting & ~seen) >= _MIN_STROKES
+        is_other = bool(rows) and largest_loss(kept, now) > _MAX_LOSS
+        is_fresh = is_other or is_new
+        if is_fresh:
+            rest = _share(kept, now)
+            if is_new or rest >= _MAX_REST:
+                found = find_rows(frame)
+                # a line of which most is still there is not gone only because the network does not see it this time
+                rows, second = found if found[0] or rest < _MOST else (rows, second)
+            else:
+                # the line is gone, and nothing has come
+                rows, second = (), ()
+            kept = inside(now, rows)
+            # a line that is fading in may be too faint yet: strokes without a line are known only after a second look
+            if rows or has_failed or not is_new:
+                seen = thicken(now)
+            has_failed = not rows and is_new and not has_failed
+        else:
+            # strokes of the text stay from look to look, what moves behind it does not
+            kept = kept & thicken(now)
+        looks.append(Look(number=number, frame=frame, rows=rows, second=second, is_fresh=is_fresh))
     return tuple(looks)
-
-
-def _share(strokes: Mask, mask: Mask) -> float:
-    """How much of the strokes is in a mask."""
-    return float(np.count_nonzero(strokes & mask)) / max(1.0, float(np.count_nonzero(strokes)))
 
 
 def _steady_mask(strip: Strip, frame: int) -> Mask:
@@ -69,16 +76,11 @@ def _steady_mask(strip: Strip, frame: int) -> Mask:
     return mask & np.logical_or.reduce(beside) if beside else mask
 
 
-def _most_strokes(mask: Mask) -> float:
+def _share(strokes: Mask, mask: Mask) -> float:
+    """How much of the strokes is in a mask."""
+    return float(np.count_nonzero(strokes & mask)) / max(1.0, float(np.count_nonzero(strokes)))
+
+
+def _most(mask: Mask) -> float:
     """Pixels in the window of one character that has most."""
-    window = (LINE_HEIGHT, LINE_HEIGHT)
-    counts = cv2.boxFilter(mask.view(np.uint8), cv2.CV_16U, window, normalize=False, borderType=cv2.BORDER_CONSTANT)
-    return float(counts.max())
-
-
-def _inside(mask: Mask, rows: Sequence[Area]) -> Mask:
-    kept = np.zeros_like(mask)
-    for row in rows:
-        part = (slice(row.top, row.bottom), slice(row.left, row.right))
-        kept[part] = mask[part]
-    return kept
+    return float(count_strokes(mask).max())

@@ -14,8 +14,9 @@ from reelbridge.subtitles.picture.pictures import Luma, shrink
 #: (H, W) bool
 Mask = NDArray[np.bool_]
 
-#: pixels a line is high in a mask: strokes are still 2 to 3 pixels wide, and a mask of a 9:16 band packs into 4 KB
-LINE_HEIGHT = 24
+#: pixels a line (with the room around it) is high in a mask: the strokes of a heavy font are 2 to 3 pixels wide, and a
+#: mask of a 9:16 band packs into 5 KB
+LINE_HEIGHT = 32
 
 #: widest stroke as a share of the line height; heavy CJK fonts reach 0.2
 _MAX_STROKE = 0.35
@@ -31,15 +32,13 @@ _CONTRAST_SHARE = 0.4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ink:
-    """How the text of a video is drawn.
+    """How the text of a video is drawn: bright strokes. Of dark text, what is bright between and around the strokes.
 
     Attributes:
-        is_dark: dark strokes on a bright ground; they are looked at in the negative.
         brightness: of a stroke at least (video range 16 to 235); white is 235, yellow 210.
         contrast: how much darker the outline or ground beside a stroke is at least.
     """
 
-    is_dark: bool = False
     brightness: int = 140
     contrast: int = 70
 
@@ -49,8 +48,6 @@ def text_mask(picture: Luma, ink: Ink) -> Mask:
 
     Wide bright areas (a wall, a sky) are no strokes, whatever lies beside them.
     """
-    if ink.is_dark:
-        picture = cv2.bitwise_not(picture)  # type: ignore[assignment]
     darkest = cv2.erode(picture, _KERNEL)
     ground = cv2.dilate(darkest, _KERNEL)
     bright = picture >= ink.brightness
@@ -62,32 +59,24 @@ def text_mask(picture: Luma, ink: Ink) -> Mask:
 def measure_ink(pictures: Sequence[Luma]) -> Ink:
     """The ink of a video, from pictures of single lines of its dialogue in any size.
 
-    Strokes are what stands out most from the ground around it, on the side (bright or dark) that stands out more.
+    Strokes are what stands out most from the ground around it.
     """
-    bright = [_stand_out(picture) for picture in _normalize(pictures)]
-    dark = [_stand_out(np.asarray(cv2.bitwise_not(picture), np.uint8)) for picture in _normalize(pictures)]
-    # bright strokes have a dark outline as a rule, which stands out too
-    is_dark = float(np.median([each[2] for each in dark])) > 1.3 * float(np.median([each[2] for each in bright]))
-    brightness, contrast, _ = zip(*(dark if is_dark else bright), strict=True)
+    found = [_stand_out(shrink(np.ascontiguousarray(each), LINE_HEIGHT / each.shape[0])) for each in pictures]
+    brightness, contrast = np.median(found, axis=0)
     return Ink(
-        is_dark=is_dark,
-        brightness=int(np.clip(np.median(brightness) - _BRIGHTNESS_MARGIN, 90, 150)),
-        contrast=int(np.clip(_CONTRAST_SHARE * np.median(contrast), 24, 70)),
+        brightness=int(np.clip(brightness - _BRIGHTNESS_MARGIN, 90, 150)),
+        contrast=int(np.clip(_CONTRAST_SHARE * contrast, 24, 70)),
     )
 
 
-def _normalize(pictures: Sequence[Luma]) -> list[Luma]:
-    return [shrink(np.ascontiguousarray(picture), LINE_HEIGHT / picture.shape[0]) for picture in pictures]
-
-
-def _stand_out(picture: Luma) -> tuple[float, float, float]:
-    """Brightness and contrast of the strokes of a line, and how much they stand out over all its pixels."""
+def _stand_out(picture: Luma) -> tuple[float, float]:
+    """Brightness and contrast of the strokes of a line."""
     darkest = cv2.erode(picture, _KERNEL)
     top = cv2.subtract(picture, cv2.dilate(darkest, _KERNEL))
     level, strokes = cv2.threshold(top, 0, 1, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
     chosen = strokes.astype(np.bool_) if level > 0 else np.ones_like(strokes, dtype=np.bool_)
     contrast = cv2.subtract(picture, darkest)[chosen]
-    return float(np.median(picture[chosen])), float(np.median(contrast)), float(top.mean())
+    return float(np.median(picture[chosen])), float(np.median(contrast))
 
 
 def pack(mask: Mask) -> NDArray[np.uint8]:
@@ -105,17 +94,20 @@ def thicken(mask: Mask) -> Mask:
     return cv2.dilate(mask.view(np.uint8), _NEAR).view(np.bool_)
 
 
-def largest_loss(strokes: Mask, mask: Mask, *, slack: bool = True) -> float:
+def count_strokes(mask: Mask) -> NDArray[np.float32]:
+    """(H, W) float32: the pixels in the window of one character around each pixel."""
+    window = (LINE_HEIGHT, LINE_HEIGHT)
+    counts = cv2.boxFilter(mask.view(np.uint8), cv2.CV_32F, window, normalize=False, borderType=cv2.BORDER_CONSTANT)
+    return np.asarray(counts, dtype=np.float32)
+
+
+def largest_loss(strokes: Mask, mask: Mask) -> float:
     """How much of a text is gone from a mask where most is gone: 0 (all there) to 1 (a whole character gone).
 
     Counted in windows one character wide, so that one other character in a long line counts in full. What the mask
-    has besides the strokes does not count: the scene behind the text moves. With `slack`, strokes that moved by a pixel
-    are still there, which also forgives small differences between characters.
+    has besides the strokes does not count: the scene behind the text moves.
     """
-    window = (LINE_HEIGHT, LINE_HEIGHT)
-    gone = (strokes & ~(thicken(mask) if slack else mask)).astype(np.float32)
-    lost = cv2.boxFilter(gone, -1, window, normalize=False, borderType=cv2.BORDER_CONSTANT)
-    total = cv2.boxFilter(strokes.astype(np.float32), -1, window, normalize=False, borderType=cv2.BORDER_CONSTANT)
+    total = count_strokes(strokes)
     # a window at the edge of the line holds a few pixels only, and all of them may be noise
     floor = max(1.0, 0.5 * float(total.max()))
-    return float((lost / np.maximum(total, floor)).max())
+    return float((count_strokes(strokes & ~mask) / np.maximum(total, floor)).max())

@@ -1,0 +1,1 @@
+"""Taking burned-in dialogue off the picture."""

@@ -1,0 +1,1 @@
+"""Filling with what the shot shows at other times."""

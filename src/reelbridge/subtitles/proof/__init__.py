@@ -1,0 +1,1 @@
+"""What context can mend after reading: punctuation, names, look-alikes."""

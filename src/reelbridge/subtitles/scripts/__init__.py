@@ -1,0 +1,1 @@
+"""The words of a script at the times of the picture."""
