@@ -18,7 +18,7 @@ from reelbridge.model.market import Limits, known_locales, load_market
 from reelbridge.model.series import EngineChoice, EpisodeEntry, Series
 
 FOLDER = Path(__file__).parents[1] / "docs" / "reference"
-TOML_TYPES = {"str": "string", "int": "integer"}
+TOML_TYPES = {"str": "string", "int": "integer", "Picture": "string"}
 NOTE = "<!-- made by tools/make_reference.py; edit the code, not this page -->\n\n"
 
 

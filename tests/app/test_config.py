@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reelbridge.app.config import parse_series, read_series, render_series, select_episodes
 from reelbridge.core.errors import ConfigError, UsageError
-from reelbridge.model.series import EngineChoice, EpisodeEntry, Series
+from reelbridge.model.series import EngineChoice, EpisodeEntry, Picture, Series
 
 GOOD = """
 title = "面馆千金"
@@ -31,8 +31,12 @@ texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
         source_locale=st.just("zh-Hans"),
         locales=st.just(("en", "pt-BR")),
         episodes=st.lists(texts, min_size=1, max_size=4).map(
-            lambda names: tuple(EpisodeEntry(number=n, video=name) for n, name in enumerate(names, 1))
+            lambda names: tuple(
+                EpisodeEntry(number=n, video=name, script=name or None) for n, name in enumerate(names, 1)
+            )
         ),
+        picture=st.just(Picture.CLEAN),
+        erase=st.sampled_from([None, "fill", "blur", "box"]),
         memories=st.lists(texts, max_size=2).map(tuple),
         engine=st.builds(EngineChoice, name=st.just("openai"), model=texts.filter(bool), base_url=texts.filter(bool)),
     )
@@ -57,6 +61,9 @@ def test_a_series_needs_few_words() -> None:
         (GOOD.replace('["en", "ja"]', '["en", "xx"]'), "locale 'xx' is unknown; known: ar"),
         (GOOD.replace('["en", "ja"]', "[]"), "locales is empty"),
         (GOOD.replace("number = 1", "number = 0"), "episode number 0"),
+        ('picture = "blurred"' + GOOD, "series.toml.picture: 'blurred'; allowed: original, clean"),
+        ('picture = "clean"\nerase = "none"' + GOOD, "series.toml.erase: 'none'; allowed: blur, box, fill"),
+        ('erase = "blur"' + GOOD, "erase is 'blur', but picture is 'original'"),
         (GOOD + '[[episodes]]\nnumber = 1\nvideo = "2.mp4"', "episode 1 stands twice"),
         ("title = ", "is not TOML"),
         ('title = "x"\nsource_locale = "zh"\nlocales = ["en"]\nepisodes = []', "lists no episodes"),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
-from reelbridge.checks.finishing import finish
+from reelbridge.checks.finishing import finish, join
 from reelbridge.core.errors import AnswerError
 from reelbridge.graph.step import NoParams
 from reelbridge.model.cue import Cue, CueKind, CueList
@@ -134,3 +135,15 @@ def test_a_line_without_a_translation_keeps_its_source_and_says_why(tmp_path):
     assert not left.is_translated
     assert left.cue == left.source
     assert [each.message for each in done.findings if each.cue_id == "e"] == ["nothing like it"]
+
+
+def test_a_translation_of_an_unsure_reading_needs_a_person_whoever_made_it(tmp_path):
+    sources = replace(SOURCES, cues=tuple(replace(cue, is_unsure=cue.id in ("b", "e")) for cue in SOURCES.cues))
+    lines = join(sources, make_draft("a", "b", "c", "d", "e"))
+    assert [line.reason for line in lines] == [
+        None,
+        "the reading of the original is unsure",
+        None,
+        None,
+        "nothing like it; the reading of the original is unsure",
+    ]

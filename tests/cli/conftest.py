@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import shutil
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
+from reelbridge.tools.ffmpeg import run_ffmpeg
 from support.cli import reelbridge
 from support.series import make_folder, set_key, write_memory
 
@@ -40,3 +42,12 @@ def done_series(tmp_path_factory: pytest.TempPathFactory, made_series: Path) -> 
     folder = Path(shutil.copytree(made_series, tmp_path_factory.mktemp("done") / "series"))
     reelbridge("localize", folder, code=0)
     return folder
+
+
+@pytest.fixture(scope="session")
+def scene(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The first twelve seconds of the sample series: four lines of dialogue, three signs, a watermark."""
+    path = tmp_path_factory.mktemp("scene") / "第1集.mp4"
+    episode = files("reelbridge") / "data/sample/episodes/第1集.mp4"
+    run_ffmpeg(["-i", str(episode), "-t", "12", "-c", "copy", str(path)], what="cut the sample")
+    return path

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from reelbridge.core.codec import encode
+from reelbridge.model.cue import Box, Cue, CueList
 from support.cli import reelbridge
 from support.llm_server import MODEL
 from support.series import EPISODES, make_video, set_key, srt_of
@@ -162,3 +164,13 @@ def test_a_full_disk_is_one_sentence_and_what_is_done_is_kept(small_disk: Path, 
     ended = reelbridge("localize", series, code=1)
     assert "is full" in ended.err
     assert "something unforeseen" not in ended.err
+
+
+def test_a_full_disk_leaves_no_half_video(small_disk: Path, tmp_path: Path) -> None:
+    video = make_video(tmp_path / "1.mp4", seconds=6, size="720x1280")
+    cue = Cue(id="c0001", start_ms=0, end_ms=5000, text="三", box=Box(left=0.1, top=0.7, right=0.9, bottom=0.8))
+    lines = tmp_path / "lines.json"
+    lines.write_bytes(encode(CueList(language="zh-Hans", origin="burned-in", cues=(cue,))))
+    ended = reelbridge("erase", video, "-o", small_disk / "clean.mp4", "--lines", lines, "--mode", "box", code=1)
+    assert "the disk is full" in ended.err
+    assert list(small_disk.iterdir()) == []

@@ -73,7 +73,19 @@ def test_everything_that_can_be_named_is_listed() -> None:
 
 def test_help_names_every_command() -> None:
     out = reelbridge("--help", code=0).out
-    for name in ("demo", "new", "localize", "status", "report", "check", "convert", "doctor", "plugins"):
+    for name in (
+        "demo",
+        "new",
+        "localize",
+        "status",
+        "report",
+        "read",
+        "erase",
+        "check",
+        "convert",
+        "doctor",
+        "plugins",
+    ):
         assert name in out
     assert "Exit codes" in out
 

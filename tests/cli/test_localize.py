@@ -54,6 +54,27 @@ def test_a_changed_line_of_the_memory_remakes_one_episode_in_one_locale(series: 
     assert "Talk like a human." in (series / "out/episode-002/files/en.srt").read_text()
 
 
+def test_a_changed_episode_is_settled_with_the_series_and_leaves_the_others_as_they_are(
+    series: Path, tmp_path: Path, videos: Path
+) -> None:
+    own = Path(shutil.copytree(videos, tmp_path / "own"))
+    text = (series / "series.toml").read_text("utf-8").replace(str(videos), str(own))
+    (series / "series.toml").write_text(text, "utf-8")
+    reelbridge("localize", series, code=0)
+    first = (series / "out/episode-001/manifest.json").stat().st_mtime_ns
+    sidecar = own / "第2集.srt"
+    sidecar.write_text(sidecar.read_text("utf-8").replace("说人话", "别跟我装傻"), "utf-8")
+    again = reelbridge("localize", series, "--json").data
+    # read, settled, proofread, recalled, its frames; three steps in each of two locales; its package
+    assert again["made"] == 5 + 2 * 3 + 1
+    assert (series / "out/episode-001/manifest.json").stat().st_mtime_ns == first
+
+
+def test_a_run_over_some_episodes_still_hears_what_was_read_of_the_others(series: Path) -> None:
+    reelbridge("localize", series, code=0)
+    assert reelbridge("localize", series, "--episodes", "1", "--json", code=0).data["made"] == 0
+
+
 def test_a_moved_video_is_not_read_again(series: Path, tmp_path: Path, videos: Path) -> None:
     reelbridge("localize", series, code=0)
     moved = Path(shutil.copytree(videos, tmp_path / "moved"))

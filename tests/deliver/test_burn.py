@@ -15,6 +15,7 @@ from reelbridge.deliver.steps import BURN, VideoParams
 from reelbridge.model.cue import Box, CueKind
 from reelbridge.model.draft import Localized
 from reelbridge.model.market import Market, load_market
+from reelbridge.model.media import CleanPlate
 from reelbridge.tools.ffmpeg import run_ffmpeg
 from support.fonts import make_font
 from support.localized import make_line, make_localized
@@ -40,7 +41,9 @@ def burn_white(tmp_path: Path, market: Market, localized: Localized, *, letters:
     run_ffmpeg(["-f", "lavfi", "-i", graph, *sound, *FAST, str(source)], what="make a test video")
     font = make_font(tmp_path / "BoxSans-Regular.ttf", "Box Sans", letters)
     work = FolderWork(tmp_path / "it's [a], work;")
-    burned = burn(work, PARAMS, media=media_of(source), localized=localized, market=market, font=source_of(font))
+    burned = burn(
+        work, PARAMS, media=media_of(source), plate=None, localized=localized, market=market, font=source_of(font)
+    )
     (file,) = burned.files
     assert (burned.locale, file.path) == ("en", "burned/en.mp4")
     return work.path(file.file)
@@ -116,5 +119,31 @@ def test_a_phone_video_is_burned_upright(tmp_path: Path, market: Market) -> None
     font = make_font(tmp_path / "BoxSans-Regular.ttf", "Box Sans", "ab")
     work = FolderWork(tmp_path / "work")
     localized = make_localized("en", make_line(1, "ab", start_ms=0, end_ms=900))
-    burned = burn(work, PARAMS, media=media_of(source), localized=localized, market=market, font=source_of(font))
+    burned = burn(
+        work, PARAMS, media=media_of(source), plate=None, localized=localized, market=market, font=source_of(font)
+    )
     assert read_frame(work.path(burned.files[0].file)).shape == (320, 180, 3)
+
+
+def test_on_a_clean_plate_the_line_takes_the_place_of_the_source_without_a_field(
+    tmp_path: Path, market: Market
+) -> None:
+    source = tmp_path / "1.mp4"
+    run_ffmpeg(
+        ["-f", "lavfi", "-i", "color=black:size=180x320:rate=25:duration=2", *FAST, str(source)], what="make a video"
+    )
+    work = FolderWork(tmp_path / "work")
+    white = tmp_path / "plate.mp4"
+    run_ffmpeg(
+        ["-f", "lavfi", "-i", "color=white:size=180x320:rate=25:duration=2", *FAST, str(white)], what="make a plate"
+    )
+    plate = CleanPlate(file=work.keep(white), mode="fill", frames=50)
+    font = make_font(tmp_path / "BoxSans-Regular.ttf", "Box Sans", "ab")
+    localized = make_localized("en", make_line(1, "abab", start_ms=0, end_ms=2000, box=SOURCE_BOX))
+    burned = burn(
+        work, PARAMS, media=media_of(source), plate=plate, localized=localized, market=market, font=source_of(font)
+    )
+    drawn = darkness(read_frame(work.path(burned.files[0].file), 1.0))
+    rows = np.flatnonzero(drawn.any(axis=1))
+    assert rows[0] > 0.68 * 320 and rows[-1] < 0.82 * 320
+    assert drawn.mean() < 0.02  # the outlines of letters

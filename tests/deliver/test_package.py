@@ -11,10 +11,9 @@ import pytest
 from reelbridge.core.errors import ReelbridgeError
 from reelbridge.core.hashing import digest_file
 from reelbridge.deliver.package import assemble, check_paths
-from reelbridge.deliver.steps import PACKAGE, PackageParams, VideoParams
+from reelbridge.deliver.steps import PACKAGE, PackageParams, SubtitleParams, VideoParams
 from reelbridge.deliver.subtitles import package_subtitles
 from reelbridge.deliver.video import package_video
-from reelbridge.graph.step import NoParams
 from reelbridge.model.market import load_market
 from support.localized import make_line, make_localized
 from support.media import make_video, media_of
@@ -29,14 +28,16 @@ def delivered(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("package")
     media = media_of(make_video(folder / "第1集.mp4", size="360x640", seconds=2))
     video = package_video(
-        FolderWork(folder / "v"), VideoParams(ffmpeg_version="n9", source_locale="zh-Hans"), media=media
+        FolderWork(folder / "v"), VideoParams(ffmpeg_version="n9", source_locale="zh-Hans"), media=media, plate=None
     )
     subtitles = []
     for locale, text in (("ar", "مرحبا"), ("th", "สวัสดี")):
         localized = make_localized(locale, make_line(1, text, start_ms=0, end_ms=900))
         work = FolderWork(folder / locale)
         subtitles.append(
-            package_subtitles(work, NoParams(), media=media, localized=localized, market=load_market(locale))
+            package_subtitles(
+                work, SubtitleParams(erased=""), media=media, localized=localized, market=load_market(locale)
+            )
         )
     work = FolderWork(folder / "p")
     package = assemble(work, PARAMS, video=video, subtitles=tuple(subtitles))

@@ -10,9 +10,8 @@ import m3u8
 import pysubs2
 import pytest
 
-from reelbridge.deliver.steps import SUBTITLES
+from reelbridge.deliver.steps import SUBTITLES, SubtitleParams
 from reelbridge.deliver.subtitles import package_subtitles
-from reelbridge.graph.step import NoParams
 from reelbridge.model.cue import Box
 from reelbridge.model.draft import Localized
 from reelbridge.model.market import load_market
@@ -21,11 +20,11 @@ from support.media import make_video, media_of
 from support.work import FolderWork
 
 
-def deliver(tmp_path: Path, localized: Localized) -> Path:
+def deliver(tmp_path: Path, localized: Localized, *, erased: str = "") -> Path:
     media = media_of(make_video(tmp_path / "1.mp4", seconds=2))
     work = FolderWork(tmp_path / "work")
     package = package_subtitles(
-        work, NoParams(), media=media, localized=localized, market=load_market(localized.locale)
+        work, SubtitleParams(erased=erased), media=media, localized=localized, market=load_market(localized.locale)
     )
     locale = localized.locale
     assert [file.path for file in package.files] == [
@@ -108,3 +107,14 @@ def test_lines_stand_above_the_ones_that_are_part_of_the_picture(tmp_path: Path)
     assert re.findall(r"line:(\d+)%", written) == ["63", "63", "63"]
     script = pysubs2.load(str(folder / "files/en.ass"))
     assert script.styles["Default"].marginv == round(320 * (1 - 0.7 + 0.008))
+
+
+@pytest.mark.parametrize(("erased", "bottom"), [("fill", 0.18), ("blur", 0.25), ("box", 0.25)])
+def test_where_the_original_was_taken_off_lines_stand_in_its_place_or_at_the_usual_one(
+    tmp_path: Path, erased: str, bottom: float
+) -> None:
+    line = make_line(1, "Words.", start_ms=0, end_ms=900)
+    box = Box(left=0.1, top=0.7, right=0.9, bottom=0.75)
+    localized = make_localized("en", replace(line, cue=replace(line.cue, box=box)))
+    script = pysubs2.load(str(deliver(tmp_path, localized, erased=erased) / "files/en.ass"))
+    assert script.styles["Default"].marginv == round(320 * bottom)

@@ -32,7 +32,7 @@ PARAMS = VideoParams(ffmpeg_version="n9", source_locale="zh-Hans")
 
 def encode(tmp_path: Path, source: Path) -> tuple[VideoPackage, Path]:
     """The package, and the folder its paths are relative to."""
-    package = package_video(FolderWork(tmp_path / "work"), PARAMS, media=media_of(source))
+    package = package_video(FolderWork(tmp_path / "work"), PARAMS, media=media_of(source), plate=None)
     return package, tmp_path / "work/scratch"
 
 
@@ -182,4 +182,4 @@ def test_a_source_that_is_gone_is_one_clear_error(tmp_path: Path) -> None:
     media = media_of(source)
     source.unlink()
     with pytest.raises(ToolError, match=r"encode 1\.mp4: .*\n.*No such file"):
-        package_video(FolderWork(tmp_path / "work"), PARAMS, media=media)
+        package_video(FolderWork(tmp_path / "work"), PARAMS, media=media, plate=None)

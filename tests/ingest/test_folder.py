@@ -72,9 +72,16 @@ def test_of_several_subtitle_files_the_surest_is_taken(tmp_path: Path) -> None:
     }
 
 
+def test_a_text_of_the_same_name_is_the_script_of_the_episode(tmp_path: Path) -> None:
+    listing = find_episodes(fill(tmp_path, "1.mp4", "2.mp4", "2.txt", "2.srt", "README.txt"))
+    assert [episode.script for episode in listing.episodes] == [None, tmp_path / "2.txt"]
+    assert listing.episodes[1].sidecar == tmp_path / "2.srt"
+    assert reasons(listing) == {"README.txt": "no video has this name"}
+
+
 def test_what_is_no_episode_is_left_out_with_the_reason(tmp_path: Path) -> None:
     outside = fill(tmp_path / "outside", "2.mp4") / "2.mp4"
-    folder = fill(tmp_path / "in", "1.mp4", ".2.mp4", "3.mp4.part", "notes.txt", "预告.mp4")
+    folder = fill(tmp_path / "in", "1.mp4", ".2.mp4", "3.mp4.part", "notes.txt", "plan.docx", "预告.mp4")
     (folder / "2.mp4").symlink_to(outside)
     (folder / "4.mp4").symlink_to(folder / "nothing.mp4")
     (folder / "raw").mkdir()
@@ -85,7 +92,8 @@ def test_what_is_no_episode_is_left_out_with_the_reason(tmp_path: Path) -> None:
         "2.mp4": "link to a file outside the folder",
         "3.mp4.part": "unfinished download",
         "4.mp4": "not a file",
-        "notes.txt": "neither a video nor a subtitle file by its suffix",
+        "notes.txt": "no video has this name",
+        "plan.docx": "neither a video nor a subtitle file nor a script by its suffix",
         "raw": "folder; only files directly in the media folder are read",
         "预告.mp4": "preview or making-of by its name",
     }

@@ -8,13 +8,24 @@ from dataclasses import replace
 
 import pytest
 
+from reelbridge.deliver.steps import SubtitleParams
 from reelbridge.graph.plan import Given
 from reelbridge.graph.step import Step
 from reelbridge.model.market import DEFAULT_LOCALES, load_market
 from reelbridge.model.media import SourceFile
 from reelbridge.model.memory import Memory, SegmentList
 from reelbridge.model.term import TermBase
-from reelbridge.pipelines.localize import Engines, EpisodeSource, LocalizeRequest, episode_of, node_id, plan_localize
+from reelbridge.pipelines.localize import (
+    SETTLE_NODE,
+    BurnRequest,
+    Engines,
+    EpisodeSource,
+    LocalizeRequest,
+    episode_of,
+    node_id,
+    plan_localize,
+)
+from reelbridge.subtitles.erasing.steps import EraseParams
 
 ENGINES = Engines(
     recognizer="rapidocr",
@@ -37,6 +48,7 @@ def request(episodes: int, locales: tuple[str, ...] = DEFAULT_LOCALES) -> Locali
             )
             for number in range(1, episodes + 1)
         ),
+        others=(),
         markets=tuple(load_market(locale) for locale in locales),
         wanted=frozenset(locales),
         memory=Memory(sources=SegmentList(source_locale="zh-Hans", segments=()), targets=()),
@@ -58,7 +70,57 @@ def test_a_package_gathers_every_locale_of_its_episode() -> None:
 
 
 def test_a_whole_series_is_planned() -> None:
-    assert len(plan_localize(request(100))) == 100 * (6 + 14 * 5)
+    assert len(plan_localize(request(100))) == 1 + 100 * (8 + 14 * 5)
+
+
+def test_the_whole_series_has_a_say_in_how_it_is_read() -> None:
+    asked = request(3)
+    plan = plan_localize(replace(asked, episodes=asked.episodes[:1], others=asked.episodes[1:]))
+    assert plan[SETTLE_NODE].needs == tuple(node_id(number, "read") for number in (1, 2, 3))
+    # what was not asked for is taken as it lies in the store, and never made
+    assert {episode_of(node.id) for node in plan if node.is_wanted} == {1, None}
+    assert {node.step.name for node in plan if not node.is_wanted} == {"ingest.probe", "subtitles.read"}
+
+
+def test_all_that_follows_takes_the_lines_the_series_has_settled() -> None:
+    plan = plan_localize(request(2))
+    assert plan[node_id(1, "lines")].needs == (node_id(1, "read"), node_id(1, "settled"))
+    takers = {node.id for node in plan if node_id(1, "read") in node.needs}
+    assert takers == {SETTLE_NODE, node_id(1, "settled"), node_id(1, "lines")}
+
+
+def test_the_picture_is_cleaned_once_and_everything_that_shows_it_takes_the_clean_one() -> None:
+    burn = BurnRequest(locale="en", font=SourceFile(path="/f/a.ttf", digest="font", size=1))
+    asked = replace(request(2), erase="blur", burns=(burn,))
+    plan = plan_localize(asked)
+    for number in (1, 2):
+        erase = plan[node_id(number, "erase")]
+        assert erase.params == EraseParams(mode="blur", ffmpeg_version="9")
+        takers = {node.id for node in plan if erase.id in node.needs}
+        assert takers == {node_id(number, "video"), node_id(number, "en", "burn")}
+        assert plan[node_id(number, "ar", "subtitles")].params == SubtitleParams(erased="blur")
+    assert Counter(node.step.name for node in plan)["subtitles.erase"] == 2
+
+
+def test_a_corrected_character_takes_nothing_off_anew() -> None:
+    plan = plan_localize(replace(request(1), erase="fill"))
+    assert plan[node_id(1, "erase")].needs == (node_id(1, "probe"), node_id(1, "read"))
+
+
+def test_where_lines_come_from_a_file_the_picture_is_looked_at_for_their_places() -> None:
+    asked = request(2)
+    sidecar = SourceFile(path="/v/1.srt", digest="words", size=1)
+    with_file = replace(asked.episodes[0], sidecar=sidecar, script=sidecar)
+    plan = plan_localize(replace(asked, episodes=(with_file, asked.episodes[1]), erase="fill"))
+    assert plan[node_id(1, "erase")].needs[1] == node_id(1, "seen")
+    looking = plan[node_id(1, "seen")].inputs
+    assert (looking["sidecar"], looking["script"]) == (plan[node_id(2, "read")].inputs["sidecar"],) * 2
+    assert node_id(2, "seen") not in {node.id for node in plan}
+    assert node_id(1, "seen") not in plan[SETTLE_NODE].needs
+
+
+def test_a_series_without_one_episode_that_can_be_used_is_an_empty_plan() -> None:
+    assert len(plan_localize(request(0))) == 0
 
 
 def test_a_subtitle_file_with_another_ending_is_read_anew() -> None:
@@ -73,7 +135,7 @@ def test_a_subtitle_file_with_another_ending_is_read_anew() -> None:
     assert len(keys) == 2
 
 
-STEPS = {node.step.name: node.step for node in plan_localize(request(1, ("en",)))}
+STEPS = {node.step.name: node.step for node in plan_localize(replace(request(1, ("en",)), erase="fill"))}
 
 
 @pytest.mark.parametrize("step", STEPS.values(), ids=STEPS.keys())

@@ -36,9 +36,19 @@ def mux(video: Path, path: Path, lines: tuple[str, str], *, codec: str, language
     return path
 
 
-def read(tmp_path: Path, media: MediaInfo, sidecar: Path | None = None, params: ReadParams = PARAMS) -> CueList:
+def read(
+    tmp_path: Path,
+    media: MediaInfo,
+    sidecar: Path | None = None,
+    params: ReadParams = PARAMS,
+    script: Path | None = None,
+) -> CueList:
     found: CueList = READ.load()(
-        FolderWork(tmp_path / "work"), params, media=media, sidecar=source_of(sidecar) if sidecar else None
+        FolderWork(tmp_path / "work"),
+        params,
+        media=media,
+        sidecar=source_of(sidecar) if sidecar else None,
+        script=source_of(script) if script else None,
     )
     return found
 
@@ -92,7 +102,9 @@ def test_a_file_that_is_gone_is_named_too(tmp_path: Path, video: Path) -> None:
     sidecar.write_text(SRT.format("三千万", "多少钱"), "utf-8")
     source = source_of(sidecar)
     sidecar.unlink()
-    cues: CueList = READ.load()(FolderWork(tmp_path / "work"), PARAMS, media=media_of(video), sidecar=source)
+    cues: CueList = READ.load()(
+        FolderWork(tmp_path / "work"), PARAMS, media=media_of(video), sidecar=source, script=None
+    )
     assert cues.notes[0] == "subtitle file left out: 1.srt: No such file or directory"
 
 
@@ -127,3 +139,30 @@ def test_an_unknown_recognizer_or_a_language_it_cannot_read_is_an_error(tmp_path
     params = ReadParams(language="ar", recognizer="rapidocr", recognizer_version="")
     with pytest.raises(EngineError, match="cannot read 'ar'"):
         read(tmp_path / "2", media_of(video), None, params)
+
+
+@pytest.mark.parametrize("name", ["1.txt", "1.srt"])
+def test_a_script_gives_its_words_to_the_lines_of_the_picture(tmp_path: Path, video: Path, name: str) -> None:
+    script = tmp_path / name
+    words = ("不签！", "我信。")
+    script.write_text(SRT.format(*words) if name == "1.srt" else "小满：不签！\n二叔：我信。\n", "utf-8")
+    cues = read(tmp_path, media_of(video), script=script)
+    assert (cues.origin, texts_of(cues)) == ("script", list(words))
+    assert [cue.start_ms for cue in cues.cues] == [200, 1600]
+
+
+def test_a_file_that_is_no_script_is_left_out_and_named(tmp_path: Path, video: Path) -> None:
+    script = tmp_path / "1.txt"
+    script.write_bytes(b"\x00\x01\x02\x03" * 9)
+    cues = read(tmp_path, media_of(video), script=script)
+    assert (cues.origin, texts_of(cues)) == ("burned-in", ["不签", "我信"])
+    assert cues.notes[0].startswith("script left out: 1.txt")
+
+
+def test_lines_that_a_person_wrote_need_no_script(tmp_path: Path, video: Path) -> None:
+    sidecar, script = tmp_path / "1.srt", tmp_path / "1.txt"
+    sidecar.write_text(SRT.format("三千万", "多少钱"), "utf-8")
+    script.write_text("小满：不签！\n二叔：我信。\n", "utf-8")
+    cues = read(tmp_path, media_of(video), sidecar, script=script)
+    assert texts_of(cues) == ["三千万", "多少钱"]
+    assert cues.notes == ("script left out: the lines were written by a person already",)

@@ -8,7 +8,7 @@ import pytest
 
 from reelbridge.web.report import render_report
 from support.browser import browser, open_page
-from web.made_up import make_series, make_strip_jpeg, write_video
+from web.made_up import load_picture, make_series, write_video
 
 __all__ = ["browser", "open_page"]
 
@@ -20,5 +20,5 @@ def report_page(tmp_path_factory: pytest.TempPathFactory) -> str:
     for number in (1, 2, 3):
         write_video(folder / f"episode-{number:03d}" / "preview.mp4")
     page = folder / "index.html"
-    page.write_text(render_report(make_series(), load_strip=make_strip_jpeg), "utf-8")
+    page.write_text(render_report(make_series(), load_file=load_picture), "utf-8")
     return page.as_uri()

@@ -10,7 +10,7 @@ from pathlib import Path
 import av
 import numpy as np
 
-from reelbridge.model.cue import CueKind
+from reelbridge.model.cue import Alternative, CueKind
 from reelbridge.model.draft import LineOrigin, Usage
 from reelbridge.model.finding import Finding, Repair, Severity
 from reelbridge.model.media import FileRef
@@ -30,6 +30,9 @@ HOSTILE = '</script><img src=x onerror="document.title=1">\u2028'
 
 DURATION_MS = 4000
 TILE_WIDTH, TILE_HEIGHT = 36, 64
+
+STRIP = FileRef(name="strip.jpg", digest="0" * 64, size=1)
+CUTOUT = FileRef(name="c0003.jpg", digest="1" * 64, size=16)
 
 #: start, end, kind, source, confidence, then the translations
 LINES = (
@@ -99,7 +102,7 @@ def make_episode(number: int, for_review: dict[str, str]) -> EpisodeReport:
         notes=(),
         lines=source,
         strip=FrameStrip(
-            file=FileRef(name="strip.jpg", digest="0" * 64, size=1),
+            file=STRIP,
             tile_width=TILE_WIDTH,
             tile_height=TILE_HEIGHT,
             cue_ids=tuple(line.cue_id for line in source),
@@ -188,6 +191,24 @@ def _broken_episode(number: int) -> EpisodeReport:
     )
 
 
+def with_doubt(report: SeriesReport) -> SeriesReport:
+    """The series with one line of the first episode that was not read for sure."""
+    first = report.episodes[0]
+    doubtful = replace(
+        first.lines[2],
+        is_unsure=True,
+        confidence=0.62,
+        alternatives=(
+            Alternative(at=1, length=1, text="干", confidence=0.41),
+            Alternative(at=1, length=1, text="于", confidence=0.22),
+        ),
+        picture=CUTOUT,
+        second="Thirty million",
+    )
+    lines = (*first.lines[:2], doubtful, *first.lines[3:])
+    return replace(report, episodes=(replace(first, lines=lines), *report.episodes[1:]))
+
+
 def with_text(report: SeriesReport, text: str) -> SeriesReport:
     """The series with that text wherever a text from outside can stand."""
     finding = Finding(check_id=text, severity=Severity.ERROR, cue_id="c0001", message=text, hint=text)
@@ -212,14 +233,15 @@ def with_text(report: SeriesReport, text: str) -> SeriesReport:
     return replace(report, title=text, engine=text, episodes=tuple(map(spoil_episode, report.episodes)))
 
 
-def make_strip_jpeg(strip: FrameStrip) -> bytes:
-    """A strip whose tiles have a grey of their own each."""
-    picture = np.repeat(np.linspace(40, 220, len(strip.cue_ids)).astype(np.uint8), strip.tile_width)
-    pixels = np.broadcast_to(picture[None, :, None], (strip.tile_height, picture.size, 3)).copy()
+def load_picture(file: FileRef) -> bytes:
+    """The strip, whose tiles have a grey of their own each, or the one cut-out."""
+    tile_count, height = (len(LINES), TILE_HEIGHT) if file == STRIP else (1, CUTOUT.size)
+    picture = np.repeat(np.linspace(40, 220, tile_count).astype(np.uint8), TILE_WIDTH)
+    pixels = np.broadcast_to(picture[None, :, None], (height, picture.size, 3)).copy()
     data = io.BytesIO()
     with av.open(data, "w", format="mjpeg") as container:
         stream = container.add_stream("mjpeg", rate=1)
-        stream.width, stream.height, stream.pix_fmt = picture.size, strip.tile_height, "yuvj420p"
+        stream.width, stream.height, stream.pix_fmt = picture.size, height, "yuvj420p"
         container.mux(stream.encode(av.VideoFrame.from_ndarray(pixels, format="rgb24")))
         container.mux(stream.encode(None))
     return data.getvalue()

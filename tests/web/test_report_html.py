@@ -11,7 +11,7 @@ import pytest
 from reelbridge.model.report import SeriesReport
 from reelbridge.web.report import render_report
 from reelbridge.web.report_view import format_cost, format_moment, format_seconds, view_report
-from web.made_up import HOSTILE, make_series, make_strip_jpeg, with_text
+from web.made_up import HOSTILE, STRIP, load_picture, make_series, with_doubt, with_text
 
 
 class Elements(HTMLParser):
@@ -40,7 +40,7 @@ class Elements(HTMLParser):
 
 
 def render(report: SeriesReport) -> str:
-    return render_report(report, load_strip=make_strip_jpeg)
+    return render_report(report, load_file=load_picture)
 
 
 @pytest.fixture(scope="module")
@@ -145,3 +145,24 @@ def test_a_series_that_was_never_run_has_a_page() -> None:
     page = render(replace(report, run_started="", run_seconds=None, stages=(), episodes=()))
     assert "Not run yet" in page
     assert "Nothing has been run yet." in page
+
+
+def test_lines_that_were_not_read_for_sure_are_counted() -> None:
+    assert view_report(with_doubt(make_series())).totals.lines_unsure == 1
+    assert "in the original; 1 not for sure" in render(with_doubt(make_series()))
+    assert "not for sure" not in render(make_series()).split("<script", maxsplit=1)[0]
+
+
+def test_only_unsure_lines_bring_a_picture_and_only_if_it_is_one() -> None:
+    doubtful = with_doubt(make_series())
+    (cutout,) = json.loads(Elements(render(doubtful)).scripts["cutouts-1"])
+    assert cutout["cue_id"] == "c0003"
+    assert cutout["uri"].startswith("data:image/jpeg;base64,")
+    assert "cutouts-1" not in Elements(render(make_series())).scripts
+    hostile = render_report(doubtful, load_file=lambda file: load_picture(file) if file == STRIP else b"<svg onload=x>")
+    assert "cutouts-1" not in Elements(hostile).scripts
+
+
+def test_a_page_takes_no_more_cut_outs_than_it_can_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reelbridge.web.report.MAX_CUTOUT_BYTES", 8)
+    assert "cutouts-1" not in Elements(render(with_doubt(make_series()))).scripts

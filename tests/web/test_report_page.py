@@ -12,7 +12,7 @@ import pytest
 from reelbridge.model.draft import LineOrigin
 from reelbridge.web.report import render_report
 from support.browser import PHONE, wait_until
-from web.made_up import HOSTILE, make_series, make_strip_jpeg, with_text, write_video
+from web.made_up import HOSTILE, load_picture, make_series, with_doubt, with_text, write_video
 
 Open = Callable[..., Any]
 
@@ -89,7 +89,7 @@ def test_a_line_without_a_translation_is_not_shown_as_if_it_went_out(open_page: 
     page_file = tmp_path / "index.html"
     write_video(tmp_path / "episode-001" / "preview.mp4")
     page_file.write_text(
-        render_report(replace(series, episodes=(changed, *series.episodes[1:])), load_strip=make_strip_jpeg), "utf-8"
+        render_report(replace(series, episodes=(changed, *series.episodes[1:])), load_file=load_picture), "utf-8"
     )
     page = open_page(f"{page_file.as_uri()}#e1/en/c0001")
     assert "Nothing goes out for this line." in page.locator("[data-cue=c0001] .translation").inner_text()
@@ -109,7 +109,7 @@ def test_what_was_noted_while_reading_is_one_notice(open_page: Open, tmp_path: P
     page_file = tmp_path / "index.html"
     write_video(tmp_path / "episode-001" / "preview.mp4")
     page_file.write_text(
-        render_report(replace(series, episodes=(noted, *series.episodes[1:])), load_strip=make_strip_jpeg), "utf-8"
+        render_report(replace(series, episodes=(noted, *series.episodes[1:])), load_file=load_picture), "utf-8"
     )
     page = open_page(f"{page_file.as_uri()}#e1/en")
     words = "While reading: watermark 面馆千金 left out; watermark 第1集 left out."
@@ -244,7 +244,7 @@ def test_a_phone_needs_no_sideways_scrolling(open_page: Open, report_page: str) 
 
 def test_hostile_texts_are_shown_and_never_run(open_page: Open, tmp_path: Path) -> None:
     page_file = tmp_path / "index.html"
-    page_file.write_text(render_report(with_text(make_series(), HOSTILE), load_strip=make_strip_jpeg), "utf-8")
+    page_file.write_text(render_report(with_text(make_series(), HOSTILE), load_file=load_picture), "utf-8")
     write_video(tmp_path / "episode-001" / "preview.mp4")
     page = open_page(f"{page_file.as_uri()}#e1/en/c0001")
     page.locator("#captions-dialogue", has_text=HOSTILE.strip()).wait_for()
@@ -252,3 +252,50 @@ def test_hostile_texts_are_shown_and_never_run(open_page: Open, tmp_path: Path) 
     assert page.title().startswith("</script><img")
     for place in ("h1", "#notice", "[data-cue=c0001] .original", "[data-cue=c0001] .findings"):
         assert "onerror" in page.locator(place).inner_text()
+
+
+def test_an_unsure_line_shows_its_place_in_the_picture_and_what_it_may_say(open_page: Open, tmp_path: Path) -> None:
+    page_file = tmp_path / "index.html"
+    write_video(tmp_path / "episode-001" / "preview.mp4")
+    write_video(tmp_path / "episode-002" / "preview.mp4")
+    page_file.write_text(render_report(with_doubt(make_series()), load_file=load_picture), "utf-8")
+    page = open_page(f"{page_file.as_uri()}#e1/th")
+    line = page.locator("[data-cue=c0003] .original")
+    assert "Unsure reading" in line.inner_text()
+    assert line.locator("mark").all_inner_texts() == ["千"]
+    assert line.locator(".second").inner_text() == "Thirty million"
+    assert line.locator("img.cutout").evaluate("picture => picture.decode().then(() => picture.naturalHeight)") == 16
+    assert line.locator(".choice").all_inner_texts() == ["干 41 %", "于 22 %"]
+    page.get_by_text("Unsure reading 1", exact=True).click()
+    assert shown_lines(page) == ["c0003"]
+    page.locator("#episode").select_option("2")
+    assert len(shown_lines(page)) == 4
+    assert not page.locator("#show-unsure").is_visible()
+
+
+def test_where_the_text_was_taken_off_no_band_covers_the_picture(open_page: Open, tmp_path: Path) -> None:
+    series = make_series()
+    clean = replace(series, episodes=(replace(series.episodes[0], erased="fill"), *series.episodes[1:]))
+    page_file = tmp_path / "index.html"
+    for number in (1, 2):
+        write_video(tmp_path / f"episode-00{number}" / "preview.mp4")
+    page_file.write_text(render_report(clean, load_file=load_picture), "utf-8")
+    page = open_page(f"{page_file.as_uri()}#e1/en/c0001")
+    grounds = []
+    for number in (1, 2):
+        page.locator("#episode").select_option(str(number))
+        page.locator("[data-cue=c0001] .time").click()
+        spoken = page.locator("#captions-dialogue p").first
+        grounds.append(spoken.evaluate("line => getComputedStyle(line).backgroundColor"))
+    assert grounds[0] == "rgba(0, 0, 0, 0)" != grounds[1]
+
+
+def test_all_filters_are_in_reach_on_a_phone(open_page: Open, tmp_path: Path) -> None:
+    page_file = tmp_path / "index.html"
+    write_video(tmp_path / "episode-001" / "preview.mp4")
+    page_file.write_text(render_report(with_doubt(make_series()), load_file=load_picture), "utf-8")
+    page = open_page(f"{page_file.as_uri()}#e1/th", size=PHONE)
+    for name in ("All 4", "Needs review 1", "Unsure reading 1", "Signs 1"):
+        box = page.get_by_text(name, exact=True).bounding_box()
+        assert box["x"] >= 0 and box["x"] + box["width"] <= 390 - 16
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390

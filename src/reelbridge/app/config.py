@@ -11,7 +11,8 @@ from reelbridge.core.codec import from_plain
 from reelbridge.core.errors import ConfigError, ParseError
 from reelbridge.core.lang import parse_tag
 from reelbridge.model.market import load_market
-from reelbridge.model.series import Series
+from reelbridge.model.series import DEFAULT_ERASER, Picture, Series
+from reelbridge.subtitles.erasing.erasers import ERASERS
 
 FILE_NAME = "series.toml"
 
@@ -64,10 +65,23 @@ def _checked(series: Series, place: str) -> Series:
             raise ConfigError(f"{place}: episode number {number}; it must be 1 or more")
         if numbers.count(number) > 1:
             raise ConfigError(f"{place}: episode {number} stands twice")
+    _check_erase(series, place)
     parse_tag(series.source_locale)
     for locale in series.locales:
         load_market(locale)
     return series
+
+
+def _check_erase(series: Series, place: str) -> None:
+    if series.erase is None:
+        return
+    if series.erase not in tuple(ERASERS):
+        raise ConfigError(f"{place}.erase: {series.erase!r}; allowed: {', '.join(ERASERS)}")
+    if series.picture is not Picture.CLEAN:
+        raise ConfigError(
+            f"{place}: erase is {series.erase!r}, but picture is {series.picture.value!r}: nothing is taken off",
+            hint='set picture = "clean", or leave erase out',
+        )
 
 
 def select_episodes(series: Series, selection: str | None) -> tuple[int, ...]:
@@ -112,6 +126,15 @@ def render_series(series: Series) -> str:
         f"memories = {_texts(series.memories)}",
         f"terms = {_texts(series.terms)}",
         "",
+        "# The picture that goes out.",
+        '#   picture = "original"   as it is; new subtitles stand above the lines that are burned in',
+        '#   picture = "clean"      without them; `erase` says how they are taken off:',
+        '#     erase = "fill"         filled with what stands behind the letters',
+        '#     erase = "blur"         blurred',
+        '#     erase = "box"          covered by a plate that the new line stands on',
+        f"picture = {_text(series.picture)}",
+        f"erase = {_text(series.erase)}" if series.erase else f'# erase = "{DEFAULT_ERASER}"',
+        "",
         "# Who translates what the memory does not know.",
         '#   name = "memory"   the memory alone: no model, no key, no network',
         '#   name = "openai"   any OpenAI-compatible endpoint; the key comes from OPENAI_API_KEY',
@@ -126,10 +149,15 @@ def render_series(series: Series) -> str:
         if series.engine.base_url
         else '# base_url = "http://localhost:8000/v1"'
     )
-    lines += ["", "# The episodes in order. `sidecar` is a subtitle file; without one the picture is read."]
+    lines += [
+        "",
+        "# The episodes in order. `sidecar` is a subtitle file; without one the picture is read. `script` is a text",
+        "# with the words of the episode, which get their times from the picture.",
+    ]
     for episode in series.episodes:
         lines += ["[[episodes]]", f"number = {episode.number}", f"video = {_text(episode.video)}"]
         lines += [f"sidecar = {_text(episode.sidecar)}"] if episode.sidecar else []
+        lines += [f"script = {_text(episode.script)}"] if episode.script else []
         lines += [""]
     return "\n".join(lines)
 

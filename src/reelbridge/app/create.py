@@ -45,6 +45,7 @@ def create_series(folder: Path, source: Path, *, title: str | None = None) -> Cr
                 number=episode.number,
                 video=_path_from(folder, episode.path),
                 sidecar=_path_from(folder, episode.sidecar) if episode.sidecar else None,
+                script=_path_from(folder, episode.script) if episode.script else None,
             )
             for episode in listing.episodes
         ),

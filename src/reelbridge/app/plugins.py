@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from reelbridge.checks.registry import CHECKS
 from reelbridge.formats.subtitle_formats import SUBTITLE_FORMATS
 from reelbridge.model.market import known_locales
+from reelbridge.subtitles.erasing.erasers import ERASERS
 from reelbridge.subtitles.ocr.recognizers import RECOGNIZERS
 from reelbridge.translate.engines import TRANSLATORS
 
@@ -24,6 +25,7 @@ def list_plugins() -> tuple[PluginList, ...]:
     return (
         PluginList(kind="translator", names=tuple(TRANSLATORS)),
         PluginList(kind="recognizer", names=tuple(RECOGNIZERS)),
+        PluginList(kind="eraser", names=tuple(ERASERS)),
         PluginList(kind="check", names=tuple(CHECKS)),
         PluginList(kind="subtitle format", names=tuple(SUBTITLE_FORMATS)),
         PluginList(kind="market", names=known_locales()),

@@ -26,11 +26,14 @@ from reelbridge.model.report import (
     StageReport,
 )
 from reelbridge.model.series import EpisodeEntry
-from reelbridge.pipelines.localize import STAGES, node_id
+from reelbridge.pipelines.localize import SETTLE_NODE, STAGES, node_id
 from reelbridge.runtime.index import NodeRecord
 from reelbridge.runtime.store import BlobStore
 
 T = TypeVar("T")
+
+#: what every locale of an episode needs, in the order in which it can fail
+_SHARED = ("probe", "read", "lines", "seen", "erase", "video", "recall", "package")
 
 
 def series_report(folder: Path, *, with_texts: bool) -> SeriesReport:
@@ -72,6 +75,7 @@ def _stages(nodes: Mapping[str, NodeRecord]) -> tuple[StageReport, ...]:
             seconds=sum(record.seconds for record in found[stage]),
         )
         for stage in STAGES
+        if stage in found
     )
 
 
@@ -94,7 +98,7 @@ class _Reader:
     def episode(self, entry: EpisodeEntry, locales: tuple[str, ...]) -> EpisodeReport:
         number = entry.number
         media = self._load(node_id(number, "probe"), MediaInfo)
-        cues = self._load(node_id(number, "read"), CueList)
+        cues = self._load(node_id(number, "lines"), CueList) or self._load(node_id(number, "read"), CueList)
         video = self._load(node_id(number, "video"), VideoPackage)
         base = self._workspace.episode_folder(number).relative_to(self._workspace.out).as_posix()
         is_packaged = self._is_done(node_id(number, "package"))
@@ -104,7 +108,7 @@ class _Reader:
             duration_ms=media.duration_ms if media else 0,
             is_vertical=media.is_vertical if media else True,
             origin=cues.origin if cues else "",
-            message=self._failure(number, "probe", "read", "video", "recall", "package"),
+            message=self._shared_failure(number),
             notes=(*(media.notes if media else ()), *(cues.notes if cues else ())),
             lines=tuple(
                 SourceLine(
@@ -114,6 +118,10 @@ class _Reader:
                     kind=cue.kind,
                     text=cue.text,
                     confidence=cue.confidence,
+                    second=cue.second,
+                    alternatives=cue.alternatives,
+                    is_unsure=cue.is_unsure,
+                    picture=cue.picture,
                 )
                 for cue in (cues.cues if cues else ())
             ),
@@ -122,6 +130,7 @@ class _Reader:
             poster=f"{base}/{video.poster}" if video and is_packaged else "",
             playlist=f"{base}/index.m3u8" if is_packaged else "",
             locales=tuple(self.locale(number, locale, base) for locale in locales),
+            erased=video.erased if video and is_packaged else "",
         )
 
     def _is_done(self, name: str) -> bool:
@@ -134,8 +143,14 @@ class _Reader:
                 return record.message
         return ""
 
+    def _shared_failure(self, number: int) -> str:
+        """Why no locale of an episode can be delivered."""
+        settled = self._nodes.get(SETTLE_NODE)
+        of_series = settled.message if settled and settled.state == "failed" else ""
+        return self._failure(number, *_SHARED) or of_series
+
     def locale(self, number: int, locale: str, base: str) -> LocaleReport:
-        shared = self._failure(number, "probe", "read", "video", "recall", "package")
+        shared = self._shared_failure(number)
         message = shared or self._failure(
             number, *(f"{locale}/{name}" for name in ("translate", "finish", "subtitles"))
         )

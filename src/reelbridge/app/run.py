@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,13 +14,14 @@ from reelbridge.app.config import read_series, select_episodes
 from reelbridge.app.export import Exporter
 from reelbridge.app.material import load_memory, load_terms
 from reelbridge.app.wiring import choose_engines
-from reelbridge.app.workspace import Workspace, episode_paths, source_file
+from reelbridge.app.workspace import Workspace, source_file
 from reelbridge.core.codec import decode
 from reelbridge.core.errors import InputError, ReelbridgeError, UsageError
 from reelbridge.graph.plan import Plan
 from reelbridge.model.market import load_market
+from reelbridge.model.media import SourceFile
 from reelbridge.model.package import BurnedVideo, Package
-from reelbridge.model.series import EpisodeEntry, Series
+from reelbridge.model.series import DEFAULT_ERASER, EpisodeEntry, Picture, Series
 from reelbridge.pipelines.localize import (
     STAGES,
     BurnRequest,
@@ -157,22 +159,18 @@ def preview(folder: Path, options: RunOptions) -> tuple[StagePreview, ...]:
     """What `localize` would do, stage by stage, without doing it."""
     workspace = Workspace(folder=folder)
     asked = _read_request(folder, options)
-    stored: dict[str, int] = {}
+    stored: Counter[str] = Counter()
 
     def count(event: NodeEvent) -> None:
-        if event.state is NodeState.CACHED:
-            stored[event.stage] = stored.get(event.stage, 0) + 1
+        stored[event.stage] += event.state is NodeState.CACHED and plan[event.node_id].is_wanted
 
     with workspace.open_index() as index:
         plan, _ = _make_plan(asked, workspace, index)
         store, scratch = workspace.open_store(), workspace.scratch
         run_plan(plan, store=store, index=index, pool=DryPool(), scratch=scratch, run=0, listen=count)
-    wanted: dict[str, int] = {}
-    for node in plan:
-        if node.is_wanted and node.is_counted:
-            wanted[node.stage] = wanted.get(node.stage, 0) + 1
+    wanted = Counter(node.stage for node in plan if node.is_wanted and node.is_counted)
     return tuple(
-        StagePreview(stage=stage, stored=stored.get(stage, 0), to_make=max(0, wanted[stage] - stored.get(stage, 0)))
+        StagePreview(stage=stage, stored=stored[stage], to_make=wanted[stage] - stored[stage])
         for stage in STAGES
         if stage in wanted
     )
@@ -216,10 +214,12 @@ def _make_plan(
 ) -> tuple[Plan, tuple[tuple[int, ReelbridgeError], ...]]:
     """The plan for every episode whose files are there, and what is wrong with the others."""
     sources: list[EpisodeSource] = []
+    others: list[EpisodeSource] = []
     problems: list[tuple[int, ReelbridgeError]] = []
     series = asked.series
     for entry in sorted(series.episodes, key=lambda entry: entry.number):
         if entry.number not in asked.numbers:
+            others += _known_source(entry, workspace, index)
             continue
         try:
             sources.append(_episode_source(entry, workspace, index))
@@ -229,23 +229,39 @@ def _make_plan(
         title=series.title,
         source_locale=series.source_locale,
         episodes=tuple(sources),
+        others=tuple(others),
         markets=tuple(load_market(locale) for locale in series.locales),
         wanted=asked.wanted,
         memory=load_memory(series, workspace.folder),
         terms=load_terms(series, workspace.folder),
         engines=asked.engines,
+        erase=(series.erase or DEFAULT_ERASER) if series.picture is Picture.CLEAN else "",
         burns=tuple(_burn_request(locale, index) for locale in asked.burns),
     )
     return plan_localize(request), tuple(problems)
 
 
 def _episode_source(entry: EpisodeEntry, workspace: Workspace, index: Index) -> EpisodeSource:
-    video, sidecar = episode_paths(workspace, entry)
+    def find(path: str | None) -> SourceFile | None:
+        return source_file(workspace.resolve(path), index) if path else None
+
     return EpisodeSource(
         number=entry.number,
-        video=source_file(video, index),
-        sidecar=source_file(sidecar, index) if sidecar else None,
+        video=source_file(workspace.resolve(entry.video), index),
+        sidecar=find(entry.sidecar),
+        script=find(entry.script),
     )
+
+
+def _known_source(entry: EpisodeEntry, workspace: Workspace, index: Index) -> tuple[EpisodeSource, ...]:
+    """An episode that is not asked for, if it was looked at before; its files are read again only if they changed."""
+    files = [workspace.resolve(path) for path in (entry.video, entry.sidecar, entry.script) if path]
+    if any(index.file(path) is None for path in files):
+        return ()
+    try:
+        return (_episode_source(entry, workspace, index),)
+    except InputError:
+        return ()
 
 
 def _burn_request(locale: str, index: Index) -> BurnRequest:
@@ -285,7 +301,10 @@ def _lay_out(plan: Plan, result: RunResult, workspace: Workspace, store: BlobSto
             continue
         kind: type[Package] | type[BurnedVideo] = node.step.output
         made = decode(kind, store.read_bytes(result.outputs[node.id]))
-        folder = workspace.episode_folder(episode_of(node.id))
+        number = episode_of(node.id)
+        if number is None:
+            continue
+        folder = workspace.episode_folder(number)
         for packaged in made.files:
             exporter.place(folder, packaged)
 

@@ -13,7 +13,6 @@ from pathlib import Path
 from reelbridge.core.errors import InputError
 from reelbridge.core.hashing import digest_file
 from reelbridge.model.media import SourceFile
-from reelbridge.model.series import EpisodeEntry
 from reelbridge.runtime.index import FileRecord, Index
 from reelbridge.runtime.store import BlobStore
 
@@ -86,8 +85,3 @@ def source_file(path: Path, index: Index) -> SourceFile:
         raise InputError(f"{path} cannot be read: {error.strerror or error}") from error
     index.set_file(path, FileRecord(size=found.st_size, modified_ns=found.st_mtime_ns, digest=digest))
     return SourceFile(path=str(path), digest=digest, size=found.st_size)
-
-
-def episode_paths(workspace: Workspace, entry: EpisodeEntry) -> tuple[Path, Path | None]:
-    """The video and the sidecar of an episode."""
-    return workspace.resolve(entry.video), workspace.resolve(entry.sidecar) if entry.sidecar else None

@@ -9,11 +9,14 @@ from reelbridge.checks.registry import run_checks
 from reelbridge.checks.repairs import Setting, repair_lines
 from reelbridge.core.errors import AnswerError
 from reelbridge.graph.step import NoParams, Work
-from reelbridge.model.cue import CueList
-from reelbridge.model.draft import Draft, LineOrigin, Localized, LocalizedLine
+from reelbridge.model.cue import Cue, CueList
+from reelbridge.model.draft import Draft, DraftLine, LineOrigin, Localized, LocalizedLine
 from reelbridge.model.market import Market
 from reelbridge.model.media import MediaInfo
 from reelbridge.model.term import TermList
+
+#: why a person should look at every translation of a line that was not read for sure
+UNSURE_READING = "the reading of the original is unsure"
 
 
 def finish(
@@ -76,7 +79,13 @@ def join(cues: CueList, draft: Draft) -> tuple[LocalizedLine, ...]:
             cue=cue if (line := by_id[cue.id]).origin is LineOrigin.UNTRANSLATED else replace(cue, text=line.text),
             origin=line.origin,
             score=line.score,
-            reason=line.reason,
+            reason=_reason(cue, line),
         )
         for cue in cues.cues
     )
+
+
+def _reason(cue: Cue, line: DraftLine) -> str | None:
+    """A right translation of a wrong reading is wrong."""
+    reasons = [reason for reason in (line.reason, UNSURE_READING if cue.is_unsure else None) if reason]
+    return "; ".join(reasons) or None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NoReturn
 
 import typer
 
@@ -60,6 +62,13 @@ def say_lineless(episodes: Iterable[EpisodeReport]) -> None:
     )
     for notes, numbers in found.items():
         say(f"{'episode' if len(numbers) == 1 else 'episodes'} {', '.join(numbers)}: {notes}")
+
+
+def leave_at_once(code: int) -> NoReturn:
+    """End without waiting for the threads in which steps run; FFmpeg ends with its parent, results are whole or not."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def count(number: int, noun: str) -> str:

@@ -9,6 +9,7 @@ import typer
 
 from reelbridge.app.files import convert_file
 from reelbridge.cli.console import count, say
+from reelbridge.cli.options import Force
 
 
 def convert(
@@ -19,7 +20,7 @@ def convert(
         Path,
         typer.Argument(metavar="TARGET", help="The file to write; its ending says the format.", show_default=False),
     ],
-    force: Annotated[bool, typer.Option("--force", help="Write over the target if it is there.")] = False,
+    force: Force = False,
 ) -> None:
     """Convert a subtitle file: SRT, WebVTT, ASS."""
     cues = convert_file(source, target, is_forced=force)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from typing import NoReturn
 
 import typer
 
 from reelbridge import __version__
-from reelbridge.cli import check, convert, demo, doctor, localize, new, plugins, report, status
-from reelbridge.cli.console import EXIT_FAILURE, EXIT_INTERRUPTED, EXIT_USAGE, print_error, say
+from reelbridge.cli import check, convert, demo, doctor, erase, localize, new, plugins, read, report, status
+from reelbridge.cli.console import EXIT_FAILURE, EXIT_INTERRUPTED, EXIT_USAGE, leave_at_once, print_error, say
 from reelbridge.core.errors import ReelbridgeError, UsageError
 
 app = typer.Typer(
@@ -29,6 +27,8 @@ app.command("new")(new.new)
 app.command("localize")(localize.localize_command)
 app.command("status")(status.status)
 app.command("report")(report.report)
+app.command("read")(read.read)
+app.command("erase")(erase.erase)
 app.command("check")(check.check)
 app.command("convert")(convert.convert)
 app.command("doctor")(doctor.doctor)
@@ -59,20 +59,13 @@ def main() -> None:
         sys.exit(EXIT_USAGE)
     except ReelbridgeError as error:
         print_error(error)
-        _leave_at_once(EXIT_FAILURE)
+        leave_at_once(EXIT_FAILURE)
     except SystemExit as ended:
         if ended.code != EXIT_INTERRUPTED:  # what typer makes of Ctrl-C
             raise
         say("stopped; what is done is kept, run again to go on")
-        _leave_at_once(EXIT_INTERRUPTED)
+        leave_at_once(EXIT_INTERRUPTED)
     except BrokenPipeError:
         # the reader of our output has gone, as with `| head`; nobody is left to tell
         sys.stderr.close()
         sys.exit(EXIT_FAILURE)
-
-
-def _leave_at_once(code: int) -> NoReturn:
-    """End without waiting for the threads in which steps run; FFmpeg ends with its parent, results are whole or not."""
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(code)

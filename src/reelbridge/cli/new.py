@@ -26,12 +26,13 @@ def new(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Make a series out of a folder of videos: finds episodes and subtitle files, writes a commented series.toml."""
+    """Make a series out of a folder of videos: finds episodes, subtitle files and scripts, writes a series.toml."""
     creation = create_series(folder, source, title=title)
     if as_json:
         print_json(creation.series)
     for episode in creation.series.episodes:
-        say(f"  {episode.number:3d}  {episode.video}" + (f"  with {episode.sidecar}" if episode.sidecar else ""))
+        beside = " and ".join(file for file in (episode.sidecar, episode.script) if file)
+        say(f"  {episode.number:3d}  {episode.video}" + (f"  with {beside}" if beside else ""))
     for each in creation.left_out:
         say(f"  left out: {each.path.name}: {each.reason}")
     say(

@@ -11,6 +11,11 @@ import typer
 SeriesFolder = Annotated[
     Path, typer.Argument(metavar="FOLDER", help="The series folder: the one with series.toml.", show_default=False)
 ]
+Video = Annotated[Path, typer.Argument(metavar="VIDEO", help="The video.", show_default=False)]
+Language = Annotated[
+    str, typer.Option("--language", metavar="TAG", help="The language of the text, such as zh-Hans, zh-Hant or ja.")
+]
+Force = Annotated[bool, typer.Option("--force", help="Write over the target if it is there.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON for programs.")]
 Jobs = Annotated[
     int,

@@ -23,7 +23,7 @@ from reelbridge.cli.console import (
 from reelbridge.core.time import format_clock
 from reelbridge.graph.plan import Plan
 from reelbridge.model.report import DeliveryState, SeriesReport
-from reelbridge.pipelines.localize import STAGES
+from reelbridge.pipelines.localize import STAGES, episode_of
 from reelbridge.runtime.events import NodeEvent, NodeState
 from reelbridge.web.publishing import publish_report
 
@@ -36,6 +36,10 @@ SHOWN_LABELS = 3
 _ENDED = (NodeState.DONE, NodeState.CACHED, NodeState.FAILED, NodeState.SKIPPED)
 
 
+#: the nodes of an episode that take long enough to be told one by one
+_SLOW = ("/read", "/seen", "/erase", "/video")
+
+
 class PlainProgress:
     """One line for each piece of slow work, for logs."""
 
@@ -44,7 +48,7 @@ class PlainProgress:
 
     def plan(self, plan: Plan) -> None:
         """Say what is to come."""
-        episodes = {node.id.partition("/")[0] for node in plan}
+        episodes = {episode_of(node.id) for node in plan if node.is_wanted} - {None}
         steps = sum(node.is_wanted and node.is_counted for node in plan)
         say(f"{count(len(episodes), 'episode')}, {count(steps, 'step')}")
 
@@ -52,7 +56,7 @@ class PlainProgress:
         if event.state is NodeState.FAILED and event.message not in self._told:
             self._told.add(event.message)
             say(f"{event.label}: {event.message}")
-        elif event.state is NodeState.DONE and event.stage in ("read", "video"):
+        elif event.state is NodeState.DONE and event.node_id.endswith(_SLOW):
             say(f"{STAGES[event.stage]}: {event.label} ({event.seconds:.1f} s)")
 
     def __enter__(self) -> PlainProgress:
@@ -78,18 +82,21 @@ class BarProgress:
             console=Console(stderr=True),
         )
         self._tasks: dict[str, Any] = {}
+        self._counted: set[str] = set()
         self._told: set[str] = set()
 
     def plan(self, plan: Plan) -> None:
         """Draw the bars."""
-        totals = Counter(node.stage for node in plan if node.is_wanted and node.is_counted)
+        counted = [node for node in plan if node.is_wanted and node.is_counted]
+        self._counted = {node.id for node in counted}
+        totals = Counter(node.stage for node in counted)
         for stage in STAGES:
             if totals[stage]:
                 self._tasks[stage] = self._progress.add_task(STAGES[stage], total=totals[stage], now="", start=False)
 
     def __call__(self, event: NodeEvent) -> None:
         task = self._tasks.get(event.stage)
-        if task is None:
+        if task is None or event.node_id not in self._counted:
             return
         if event.state is NodeState.FAILED and event.message not in self._told:
             self._told.add(event.message)
@@ -125,7 +132,7 @@ def _still_bar() -> ProgressColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunSummary:
-    """What a run ends with, for programs."""
+    """What a run ends with, for programs. `unsure_lines` are lines of the original that were not read for sure."""
 
     made: int
     stored: int
@@ -133,6 +140,7 @@ class RunSummary:
     delivered: int
     for_review: int
     failed: int
+    unsure_lines: int
     failures: tuple[Failure, ...]
     set_aside: tuple[str, ...]
     report: str
@@ -173,6 +181,7 @@ def _summarize(outcome: RunOutcome, report: SeriesReport, page: Path) -> RunSumm
         delivered=states[DeliveryState.DONE] + states[DeliveryState.REVIEW],
         for_review=states[DeliveryState.REVIEW],
         failed=states[DeliveryState.FAILED],
+        unsure_lines=sum(each.unsure_count for each in report.episodes if each.number in outcome.episodes),
         failures=outcome.failures,
         set_aside=tuple(str(path) for path in outcome.kept),
         report=str(page),
@@ -185,6 +194,8 @@ def _print_summary(summary: RunSummary, outcome: RunOutcome, report: SeriesRepor
         f"{summary.delivered} delivered, {summary.for_review} of them with lines for a person, {summary.failed} failed"
     )
     say_lineless(episode for episode in report.episodes if episode.number in outcome.episodes)
+    if summary.unsure_lines:
+        say(f"{count(summary.unsure_lines, 'line')} of the original not read for sure; the report shows them")
     say(
         f"{count(summary.made, 'step')} made, {summary.stored} already there, "
         f"in {format_clock(round(summary.seconds * 1000))} ({summary.seconds:.1f} s)"

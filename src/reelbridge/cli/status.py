@@ -67,7 +67,10 @@ def _print_status(report: SeriesReport, states: Counter[DeliveryState]) -> None:
     total = len(report.episodes) * len(report.locales)
     done = states[DeliveryState.DONE] + states[DeliveryState.REVIEW]
     lines = sum(len(episode.lines) for episode in report.episodes)
-    say(f"{done} of {total} delivered; {count(lines, 'line')} read from {count(len(report.episodes), 'episode')}")
+    unsure = sum(episode.unsure_count for episode in report.episodes)
+    doubts = f", {unsure} of them not for sure" if unsure else ""
+    read = f"{count(lines, 'line')} read from {count(len(report.episodes), 'episode')}{doubts}"
+    say(f"{done} of {total} delivered; {read}")
 
 
 def _mark(number: int, style: str) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 
+from reelbridge.deliver.footage import Footage
 from reelbridge.deliver.ladder import Rung, choose_rate
 from reelbridge.model.media import AudioStream, MediaInfo
-from reelbridge.tools.ffmpeg import input_of
 
 #: a new picture to start from every so many seconds, in all rungs at once; source: Apple HLS Authoring Specification
 #: ("key frames should be present every two seconds")
@@ -28,16 +28,16 @@ X264_QUALITY = ("-preset", "veryfast", "-crf", "23")
 AUDIO_RATE_HZ = 48000
 
 
-def encode_args(source: Path, media: MediaInfo, rungs: Sequence[Rung], folder: Path) -> list[str]:
+def encode_args(footage: Footage, media: MediaInfo, rungs: Sequence[Rung], folder: Path) -> list[str]:
     """Decode once, write every rung to `folder/video` and the sound, if any, to `folder/audio`, as HLS with CMAF parts.
 
     FFmpeg itself turns the picture upright by the display matrix.
     """
-    args = [*input_of(source), "-filter_complex", scale_graph(rungs, choose_rate(media))]
+    args = [*footage.inputs, "-filter_complex", scale_graph(rungs, choose_rate(media))]
     for index, rung in enumerate(rungs):
         args += ["-map", f"[out{index}]", *_video_args(rung), *_hls_args(folder / "video", rung.name)]
     if media.audio:
-        args += ["-map", "0:a:0", *audio_args(media.audio[0]), *_hls_args(folder / "audio", "original")]
+        args += ["-map", footage.sound, *audio_args(media.audio[0]), *_hls_args(folder / "audio", "original")]
     return args
 
 

@@ -8,7 +8,7 @@ from reelbridge.graph.step import NoParams, Step
 from reelbridge.model.cue import CueList
 from reelbridge.model.draft import Localized
 from reelbridge.model.market import Market
-from reelbridge.model.media import MediaInfo, SourceFile
+from reelbridge.model.media import CleanPlate, MediaInfo, SourceFile
 from reelbridge.model.package import BurnedVideo, FrameStrip, Package, SubtitlePackage, VideoPackage
 
 
@@ -30,12 +30,19 @@ class PackageParams:
     source_digest: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubtitleParams:
+    """`erased` says how the burned-in lines are taken off the picture (`fill`, `blur`, `box`); empty: they are not."""
+
+    erased: str
+
+
 VIDEO = Step(
     name="deliver.video",
-    version=1,
+    version=2,
     run="reelbridge.deliver.video:package_video",
     params=VideoParams,
-    inputs=(("media", MediaInfo),),
+    inputs=(("media", MediaInfo), ("plate", CleanPlate | None)),
     output=VideoPackage,
 )
 
@@ -50,9 +57,9 @@ FRAMES = Step(
 
 SUBTITLES = Step(
     name="deliver.subtitles",
-    version=3,
+    version=4,
     run="reelbridge.deliver.subtitles:package_subtitles",
-    params=NoParams,
+    params=SubtitleParams,
     inputs=(("media", MediaInfo), ("localized", Localized), ("market", Market)),
     output=SubtitlePackage,
 )
@@ -68,9 +75,15 @@ PACKAGE = Step(
 
 BURN = Step(
     name="deliver.burn",
-    version=2,
+    version=3,
     run="reelbridge.deliver.burn:burn",
     params=VideoParams,
-    inputs=(("media", MediaInfo), ("localized", Localized), ("market", Market), ("font", SourceFile)),
+    inputs=(
+        ("media", MediaInfo),
+        ("plate", CleanPlate | None),
+        ("localized", Localized),
+        ("market", Market),
+        ("font", SourceFile),
+    ),
     output=BurnedVideo,
 )

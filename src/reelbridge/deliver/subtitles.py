@@ -5,30 +5,35 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reelbridge.deliver.lines import delivered_cues
+from reelbridge.deliver.steps import SubtitleParams
 from reelbridge.formats.ass import render_ass, style_for
 from reelbridge.formats.m3u8 import render_subtitle_playlist
-from reelbridge.formats.safe_area import above_source, safe_area_of
+from reelbridge.formats.safe_area import SafeArea, above_source, on_source, safe_area_of
 from reelbridge.formats.srt import render_srt
 from reelbridge.formats.vtt import render_vtt
-from reelbridge.graph.step import NoParams, Work
+from reelbridge.graph.step import Work
+from reelbridge.model.cue import CueList
 from reelbridge.model.draft import Localized
 from reelbridge.model.market import Market
 from reelbridge.model.media import MediaInfo
 from reelbridge.model.package import PackagedFile, SubtitlePackage
 
+#: ways of taking lines off that leave a place for new ones to stand on
+_STOOD_ON = ("blur", "box")
+
 
 def package_subtitles(
-    work: Work, params: NoParams, *, media: MediaInfo, localized: Localized, market: Market
+    work: Work, params: SubtitleParams, *, media: MediaInfo, localized: Localized, market: Market
 ) -> SubtitlePackage:
     """Write the HLS rendition (one WebVTT file over the whole episode) and SRT, WebVTT and ASS to hand on.
 
-    They stand above the lines that the original has in the picture, where the format knows places: SRT does not.
+    Where the format knows places (SRT does not), they stand above the lines that the original has in the picture; in
+    their place where those are blurred or under a plate; and at the usual place where nothing of them is left.
     Untranslated lines are in none of them; see `delivered_cues`.
     """
-    del params
     locale = localized.locale
     cues = delivered_cues(localized)
-    area = above_source(safe_area_of(media.width, media.height), cues)
+    area = _area(safe_area_of(media.width, media.height), cues, params.erased)
     style = style_for(media.width, media.height, font_family=market.font_family, line_ems=market.font_line_ems)
     style = replace(style, margin_bottom=round(area.bottom * media.height))
     playlist = f"subtitles/{locale}.m3u8"
@@ -47,3 +52,9 @@ def package_subtitles(
         origin = f"{len(cues.cues)} of {len(localized.lines)} lines translated by engine {localized.engine}"
         files.append(PackagedFile(path=path, file=work.keep(target), origin=origin))
     return SubtitlePackage(locale=locale, playlist=playlist, files=tuple(files))
+
+
+def _area(area: SafeArea, cues: CueList, erased: str) -> SafeArea:
+    if not erased:
+        return above_source(area, cues)
+    return on_source(area, cues) if erased in _STOOD_ON else area

@@ -16,12 +16,13 @@ from reelbridge.deliver.bitstream import (
     read_avc_codec,
 )
 from reelbridge.deliver.encoding import REPRODUCIBLE, encode_args
+from reelbridge.deliver.footage import footage_of
 from reelbridge.deliver.ladder import Rung, build_ladder, choose_rate
 from reelbridge.deliver.poster import write_poster
 from reelbridge.deliver.steps import VideoParams
 from reelbridge.graph.step import Work
 from reelbridge.model.market import load_market
-from reelbridge.model.media import MediaInfo
+from reelbridge.model.media import CleanPlate, MediaInfo
 from reelbridge.model.package import AudioRendition, PackagedFile, VideoPackage, VideoRendition
 from reelbridge.tools.ffmpeg import run_ffmpeg
 
@@ -30,29 +31,31 @@ POSTER = "poster.jpg"
 ORIGINAL_AUDIO = "audio/original"
 
 
-def package_video(work: Work, params: VideoParams, *, media: MediaInfo) -> VideoPackage:
+def package_video(work: Work, params: VideoParams, *, media: MediaInfo, plate: CleanPlate | None) -> VideoPackage:
     """Encode the ladder and the original sound as HLS with CMAF parts, a plain MP4 for previews, and a poster.
+
+    Where there is a clean plate, it is the picture of them all.
 
     Raises:
         ToolError: the encoder failed.
         StoreError: the disk is full.
     """
-    source = work.path(media.source)
+    footage, name = footage_of(work, media, plate), work.path(media.source).name
     folder = work.folder
     rungs = build_ladder(media.width, media.height)
     (folder / "video").mkdir()
     if media.audio:
         (folder / "audio").mkdir()
-    run_ffmpeg(encode_args(source, media, rungs, folder), what=f"encode {source.name}")
+    run_ffmpeg(encode_args(footage, media, rungs, folder), what=f"encode {name}")
     preview_rung = rungs[len(rungs) // 2]
-    _write_preview(folder, preview_rung, has_audio=bool(media.audio), name=source.name)
+    _write_preview(folder, preview_rung, has_audio=bool(media.audio), name=name)
     write_poster(folder / f"video/{_poster_rung(rungs).name}.mp4", folder / POSTER)
     audio = (_describe_audio(folder, params.source_locale),) if media.audio else ()
-    encoded = f"the source video, encoded by FFmpeg {params.ffmpeg_version}"
+    encoded = f"{footage.description}, encoded by FFmpeg {params.ffmpeg_version}"
     origins = {f"video/{rung.name}{suffix}": encoded for rung in rungs for suffix in (".m3u8", ".mp4")}
     origins |= {f"{ORIGINAL_AUDIO}{suffix}": encoded for suffix in (".m3u8", ".mp4") if media.audio}
     origins |= {PREVIEW: f"{encoded}, the {preview_rung.name} picture with its sound"}
-    origins |= {POSTER: "a frame of the source video"}
+    origins |= {POSTER: f"a frame of {footage.description}"}
     top_segments, _ = parse_segments((folder / f"video/{rungs[0].name}.m3u8").read_text("utf-8"))
     return VideoPackage(
         duration_ms=seconds_to_ms(sum(segment.seconds for segment in top_segments)),
@@ -63,6 +66,7 @@ def package_video(work: Work, params: VideoParams, *, media: MediaInfo) -> Video
         files=tuple(
             PackagedFile(path=path, file=work.keep(folder / path), origin=origin) for path, origin in origins.items()
         ),
+        erased=plate.mode if plate else "",
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from reelbridge.model.cue import CueKind, CueList
+from reelbridge.model.cue import Box, CueKind, CueList
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,12 +37,23 @@ def above_source(area: SafeArea, cues: CueList) -> SafeArea:
     It is one place for all lines of an episode, so that the text does not jump. Signs are elsewhere and do not count,
     nor do lines above `_HIGHEST`.
     """
-    tops = [
-        cue.box.top
-        for cue in cues.cues
-        if cue.box and cue.kind is CueKind.DIALOGUE and _HIGHEST < cue.box.top < 1 - area.bottom
-    ]
+    tops = [box.top for box in _source_boxes(area, cues)]
     return replace(area, bottom=1 - min(tops) + _CLEARANCE) if tops else area
+
+
+def on_source(area: SafeArea, cues: CueList) -> SafeArea:
+    """The safe area ending where the original's own lines do: new text takes their place on a plate or a blur.
+
+    One place for all lines of an episode, as in `above_source`.
+    """
+    bottoms = sorted(box.bottom for box in _source_boxes(area, cues))
+    return replace(area, bottom=max(area.bottom, 1 - bottoms[len(bottoms) // 2])) if bottoms else area
+
+
+def _source_boxes(area: SafeArea, cues: CueList) -> list[Box]:
+    """Where the original's dialogue stands, so far as new text would come near it."""
+    boxes = [cue.box for cue in cues.cues if cue.box and cue.kind is CueKind.DIALOGUE]
+    return [box for box in boxes if _HIGHEST < box.top < 1 - area.bottom]
 
 
 def safe_area_of(width: int, height: int) -> SafeArea:

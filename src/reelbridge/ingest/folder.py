@@ -1,9 +1,12 @@
-"""The episodes in a folder, in their order, each with its subtitle file. What is left out is left out with a reason."""
+"""The episodes in a folder, in their order, each with its subtitle file and its script.
+
+What is left out is left out with a reason.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reelbridge.core.errors import InputError
@@ -17,6 +20,9 @@ VIDEO_SUFFIXES = (
 #: subtitle files, the one that is preferred first
 SIDECAR_SUFFIXES = (".srt", ".ass", ".ssa", ".vtt")
 
+#: a studio's script of an episode
+SCRIPT_SUFFIX = ".txt"
+
 #: what browsers and download programs call a file that is not complete
 UNFINISHED_SUFFIXES = (".part", ".crdownload", ".download", ".tmp", ".!ut", ".aria2", ".td", ".xltd")
 
@@ -28,6 +34,7 @@ class EpisodeFile:
     number: int
     path: Path
     sidecar: Path | None = None
+    script: Path | None = None
     note: str | None = None
 
 
@@ -63,16 +70,20 @@ def find_episodes(folder: Path) -> FolderListing:
     left_out: list[LeftOut] = []
     videos: list[Path] = []
     sidecars: list[Path] = []
+    scripts: list[Path] = []
     for path in paths:
         if reason := _reason_to_ignore(path, folder):
             left_out.append(LeftOut(path=path, reason=reason))
         elif path.suffix.lower() in VIDEO_SUFFIXES:
             videos.append(path)
+        elif path.suffix.lower() == SCRIPT_SUFFIX:
+            scripts.append(path)
         else:
             sidecars.append(path)
     numbered, surplus = _number(videos)
-    episodes, unused = _attach_sidecars(numbered, sidecars)
-    left_out += [*surplus, *unused]
+    with_sidecars, unused = _attach_sidecars(numbered, sidecars)
+    episodes, strange = _attach_scripts(with_sidecars, scripts)
+    left_out += [*surplus, *unused, *strange]
     if not episodes:
         raise InputError(
             f"folder {str(folder)!r} has no episodes; {_describe(left_out)}",
@@ -102,8 +113,8 @@ def _reason_to_ignore(path: Path, folder: Path) -> str | None:
         return "unfinished download"
     if not path.is_file():
         return "not a file"
-    if suffix not in (*VIDEO_SUFFIXES, *SIDECAR_SUFFIXES):
-        return "neither a video nor a subtitle file by its suffix"
+    if suffix not in (*VIDEO_SUFFIXES, *SIDECAR_SUFFIXES, SCRIPT_SUFFIX):
+        return "neither a video nor a subtitle file nor a script by its suffix"
     if suffix in VIDEO_SUFFIXES and is_extra(path.stem):
         return "preview or making-of by its name"
     return None
@@ -151,8 +162,18 @@ def _attach_sidecars(
         found = sorted(by_stem.pop(episode.path.stem, []))
         best = found[0][2] if found else None
         unused += [LeftOut(path=path, reason=f"{found[0][2].name} is used instead") for *_, path in found[1:]]
-        attached.append(EpisodeFile(number=episode.number, path=episode.path, sidecar=best, note=episode.note))
+        attached.append(replace(episode, sidecar=best))
     return tuple(attached), unused
+
+
+def _attach_scripts(
+    episodes: tuple[EpisodeFile, ...], scripts: list[Path]
+) -> tuple[tuple[EpisodeFile, ...], list[LeftOut]]:
+    """Give each episode the script that has its name: `1.txt`. Other texts are notes, lists, anything."""
+    by_stem = {path.stem: path for path in scripts}
+    attached = tuple(replace(episode, script=by_stem.pop(episode.path.stem, None)) for episode in episodes)
+    used = {episode.script for episode in attached}
+    return attached, [LeftOut(path=path, reason="no video has this name") for path in scripts if path not in used]
 
 
 def _split_sidecar(path: Path, stems: set[str]) -> tuple[str | None, str | None]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from reelbridge.model.media import FileRef
 
@@ -47,9 +48,15 @@ class AudioRendition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VideoPackage:
-    """The picture and original sound of one episode, encoded once for all locales."""
+    """The picture and original sound of one episode, encoded once for all locales.
 
-    SCHEMA: ClassVar[str] = "video_package.1"
+    `erased` says how the burned-in lines were taken off the picture (`fill`, `blur`, `box`); it is empty where they
+    were not.
+    """
+
+    SCHEMA: ClassVar[str] = "video_package.2"
+    #: version 2 can say that the lines were taken off; of a package of version 1 they never were
+    UPGRADES: ClassVar[Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {1: dict}
 
     duration_ms: int
     video: tuple[VideoRendition, ...]
@@ -57,6 +64,7 @@ class VideoPackage:
     preview: str
     poster: str
     files: tuple[PackagedFile, ...]
+    erased: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

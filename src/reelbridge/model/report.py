@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from reelbridge.model.cue import CueKind
+from reelbridge.model.cue import Alternative, CueKind
 from reelbridge.model.draft import LineOrigin, Usage
 from reelbridge.model.finding import Finding, Repair
+from reelbridge.model.media import FileRef
 from reelbridge.model.package import FrameStrip
 
 
@@ -58,7 +59,7 @@ class LocaleReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceLine:
-    """One line of the original. `confidence` 0 to 1 is the reader's."""
+    """One line of the original. `confidence` 0 to 1 is the reader's; the rest is as in a cue."""
 
     cue_id: str
     start_ms: int
@@ -66,13 +67,18 @@ class SourceLine:
     kind: CueKind
     text: str
     confidence: float
+    second: str | None = None
+    alternatives: tuple[Alternative, ...] = ()
+    is_unsure: bool = False
+    picture: FileRef | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EpisodeReport:
     """One episode. Paths are relative to the out folder and empty where there is no such file yet.
 
-    `origin` says where its lines came from (`sidecar`, `stream`, `burned-in`); `notes` what was noticed on the way.
+    `origin` says where its lines came from (`sidecar`, `stream`, `burned-in`, `script`); `notes` what was noticed on
+    the way. `erased` says how the burned-in lines were taken off the picture that goes out; empty where they were not.
     """
 
     number: int
@@ -88,6 +94,12 @@ class EpisodeReport:
     poster: str
     playlist: str
     locales: tuple[LocaleReport, ...]
+    erased: str = ""
+
+    @property
+    def unsure_count(self) -> int:
+        """How many lines of the original the reader is not sure of."""
+        return sum(line.is_unsure for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,15 @@
 """From episodes to packages in every locale:
 
-probe -> read -> recall -+-> translate -> finish -> subtitles --+-> package
-      |                  `  (once per locale)                   |
-      +-> video ------------------------------------------------+
-      `-> frames
+probe -> read -> lines -> recall -+-> translate -> finish -> subtitles --+-> package
+      |   |  ^ settle             `  (once per locale)                   |
+      |   |  (all episodes)                                              |
+      |   `-> erase, where the picture is to be clean                    |
+      |         |                                                        |
+      +---------+-> video -----------------------------------------------+
 
-The picture is encoded once; only what stands between translate and subtitles is done for every locale.
+The picture is encoded once; only what stands between translate and subtitles is done for every locale. What the whole
+series says about a character that was misread, `settle`, mends the lines of each episode; the key of an episode holds
+only the part of it that touches the episode.
 """
 
 from __future__ import annotations
@@ -16,7 +20,16 @@ from pathlib import PurePath
 
 from reelbridge.checks.steps import FINISH
 from reelbridge.core.codec import digest_of
-from reelbridge.deliver.steps import BURN, FRAMES, PACKAGE, SUBTITLES, VIDEO, PackageParams, VideoParams
+from reelbridge.deliver.steps import (
+    BURN,
+    FRAMES,
+    PACKAGE,
+    SUBTITLES,
+    VIDEO,
+    PackageParams,
+    SubtitleParams,
+    VideoParams,
+)
 from reelbridge.graph.plan import From, FromEach, Given, Input, Node, Plan
 from reelbridge.graph.step import NoParams, Step
 from reelbridge.ingest.steps import PROBE
@@ -24,6 +37,8 @@ from reelbridge.model.market import Market
 from reelbridge.model.media import SourceFile
 from reelbridge.model.memory import Memory
 from reelbridge.model.term import TermBase
+from reelbridge.subtitles.erasing.steps import ERASE, EraseParams
+from reelbridge.subtitles.proof.steps import PROOF, SELECT, SETTLE
 from reelbridge.subtitles.steps import READ, ReadParams
 from reelbridge.translate.steps import RECALL, SELECT_RENDERINGS, SELECT_TERMS, TRANSLATE, TranslateParams
 
@@ -31,6 +46,7 @@ from reelbridge.translate.steps import RECALL, SELECT_RENDERINGS, SELECT_TERMS, 
 STAGES: Mapping[str, str] = {
     "probe": "Looking at the videos",
     "read": "Reading the lines",
+    "erase": "Taking the text off the picture",
     "video": "Encoding the picture, once for all",
     "translate": "Translating",
     "check": "Checking every line",
@@ -40,11 +56,12 @@ STAGES: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EpisodeSource:
-    """One episode as it is found: its number, its video and, if there is one, its subtitle file."""
+    """One episode as it is found: its number, its video and, if they are there, its subtitle file and its script."""
 
     number: int
     video: SourceFile
     sidecar: SourceFile | None
+    script: SourceFile | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,17 +87,26 @@ class BurnRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocalizeRequest:
-    """A series and what is wanted of it. The package holds every market that is there; only `wanted` ones are made."""
+    """A series and what is wanted of it. The package holds every market that is there; only `wanted` ones are made.
+
+    `others` are the episodes that are not asked for: what was read of them before has a say in how characters are read.
+    `erase` says how the burned-in lines are taken off the picture (`fill`, `blur`, `box`); empty: they stay.
+    """
 
     title: str
     source_locale: str
     episodes: tuple[EpisodeSource, ...]
+    others: tuple[EpisodeSource, ...]
     markets: tuple[Market, ...]
     wanted: frozenset[str]
     memory: Memory
     terms: TermBase
     engines: Engines
+    erase: str = ""
     burns: tuple[BurnRequest, ...] = ()
+
+
+_NOTHING = Given(value=None, digest="none")
 
 
 def node_id(episode: int, *names: str) -> str:
@@ -88,14 +114,25 @@ def node_id(episode: int, *names: str) -> str:
     return "/".join((f"e{episode:03d}", *names))
 
 
-def episode_of(node: str) -> int:
-    """The episode a node id belongs to."""
-    return int(node.partition("/")[0].removeprefix("e"))
+#: what all episodes together say of how characters are to be read
+SETTLE_NODE = "series/settle"
+
+
+def episode_of(node: str) -> int | None:
+    """The episode a node id belongs to; None for what belongs to the series."""
+    head = node.partition("/")[0]
+    return int(head.removeprefix("e")) if head != SETTLE_NODE.partition("/")[0] else None
 
 
 def plan_localize(request: LocalizeRequest) -> Plan:
     """The plan for all episodes: first what every locale of an episode needs, then the locales."""
     nodes: list[Node] = []
+    for episode in request.episodes:
+        nodes.extend(_reading_nodes(request, episode))
+    for episode in request.others:
+        nodes.extend(replace(node, is_wanted=False) for node in _reading_nodes(request, episode))
+    if nodes:
+        nodes.append(_settle_node(request))
     for episode in request.episodes:
         nodes.extend(_episode_nodes(request, episode))
     for episode in request.episodes:
@@ -105,35 +142,56 @@ def plan_localize(request: LocalizeRequest) -> Plan:
     for episode in request.episodes:
         nodes.append(_package_node(request, episode))
         nodes.extend(_burn_node(request, episode, burn) for burn in request.burns)
-    return Plan(tuple(nodes), {episode.video.digest: episode.video.path for episode in request.episodes})
+    sources = (*request.episodes, *request.others)
+    return Plan(tuple(nodes), {episode.video.digest: episode.video.path for episode in sources})
 
 
 def _file(source: SourceFile) -> Given:
     return Given(value=source, digest=source.digest)
 
 
-def _sidecar(source: SourceFile | None) -> Given:
-    """A subtitle file is read by its ending: the same bytes called `.srt` and `.ass` are two inputs."""
+def _text_file(source: SourceFile | None) -> Given:
+    """A file with lines is read by its ending: the same bytes called `.srt` and `.ass` are two inputs."""
     if source is None:
-        return Given(value=None, digest="none")
+        return _NOTHING
     return Given(value=source, digest=f"{source.digest}{PurePath(source.path).suffix.casefold()}")
 
 
-def _episode_nodes(request: LocalizeRequest, episode: EpisodeSource) -> Iterator[Node]:
+def _reading_nodes(request: LocalizeRequest, episode: EpisodeSource) -> Iterator[Node]:
     engines, number, label = request.engines, episode.number, f"episode {episode.number}"
-    sidecar = _sidecar(episode.sidecar)
-    media = From(node_id=node_id(number, "probe"))
-    cues = From(node_id=node_id(number, "read"))
-    sources = request.memory.sources
     reading = ReadParams(
         language=request.source_locale,
         recognizer=engines.recognizer,
         recognizer_version=engines.recognizer_version,
     )
-    encoding = VideoParams(ffmpeg_version=engines.ffmpeg_version, source_locale=request.source_locale)
+    taking: dict[str, Input] = {
+        "media": From(node_id=node_id(number, "probe")),
+        "sidecar": _text_file(episode.sidecar),
+        "script": _text_file(episode.script),
+    }
     yield _node(node_id(number, "probe"), PROBE, NoParams(), "probe", label, {"source": _file(episode.video)})
-    yield _node(node_id(number, "read"), READ, reading, "read", label, {"media": media, "sidecar": sidecar})
-    yield _node(node_id(number, "video"), VIDEO, encoding, "video", label, {"media": media})
+    yield _node(node_id(number, "read"), READ, reading, "read", label, taking)
+
+
+def _settle_node(request: LocalizeRequest) -> Node:
+    reads = tuple(node_id(episode.number, "read") for episode in (*request.episodes, *request.others))
+    return _node(SETTLE_NODE, SETTLE, NoParams(), "read", "the whole series", {"cues": FromEach(node_ids=reads)})
+
+
+def _episode_nodes(request: LocalizeRequest, episode: EpisodeSource) -> Iterator[Node]:
+    engines, number, label = request.engines, episode.number, f"episode {episode.number}"
+    media = From(node_id=node_id(number, "probe"))
+    read = From(node_id=node_id(number, "read"))
+    settled = From(node_id=node_id(number, "settled"))
+    cues = From(node_id=node_id(number, "lines"))
+    sources = request.memory.sources
+    choosing: dict[str, Input] = {"cues": read, "consensus": From(node_id=SETTLE_NODE)}
+    encoding = VideoParams(ffmpeg_version=engines.ffmpeg_version, source_locale=request.source_locale)
+    yield _node(settled.node_id, SELECT, NoParams(), "read", label, choosing)
+    yield _node(cues.node_id, PROOF, NoParams(), "read", label, {"cues": read, "consensus": settled})
+    yield from _erase_nodes(request, episode)
+    plate = _plate(request, episode)
+    yield _node(node_id(number, "video"), VIDEO, encoding, "video", label, {"media": media, "plate": plate})
     yield _node(node_id(number, "frames"), FRAMES, NoParams(), "deliver", label, {"media": media, "cues": cues})
     yield _node(
         node_id(number, "recall"),
@@ -145,10 +203,32 @@ def _episode_nodes(request: LocalizeRequest, episode: EpisodeSource) -> Iterator
     )
 
 
+def _erase_nodes(request: LocalizeRequest, episode: EpisodeSource) -> Iterator[Node]:
+    """The clean plate. It needs where the lines stand and not what they say: what was read serves, and a character that
+    the series corrects later takes nothing off anew. A subtitle file says no places, so the picture is read for them.
+    """
+    if not request.erase:
+        return
+    engines, number, label = request.engines, episode.number, f"episode {episode.number}"
+    seen = node_id(number, "read")
+    if episode.sidecar is not None:
+        seen = node_id(number, "seen")
+        alone = replace(episode, sidecar=None, script=None)
+        looking = next(node for node in _reading_nodes(request, alone) if node.step is READ)
+        yield replace(looking, id=seen, label=f"{label}, where its text stands")
+    params = EraseParams(mode=request.erase, ffmpeg_version=engines.ffmpeg_version)
+    taking: dict[str, Input] = {"media": From(node_id=node_id(number, "probe")), "cues": From(node_id=seen)}
+    yield _node(node_id(number, "erase"), ERASE, params, "erase", label, taking)
+
+
+def _plate(request: LocalizeRequest, episode: EpisodeSource) -> Input:
+    return From(node_id=node_id(episode.number, "erase")) if request.erase else _NOTHING
+
+
 def _locale_nodes(request: LocalizeRequest, episode: EpisodeSource, market: Market) -> Iterator[Node]:
     engines, number, locale = request.engines, episode.number, market.locale
     label = f"episode {number}, {locale}"
-    media, cues = From(node_id=node_id(number, "probe")), From(node_id=node_id(number, "read"))
+    media, cues = From(node_id=node_id(number, "probe")), From(node_id=node_id(number, "lines"))
     recall = From(node_id=node_id(number, "recall"))
     renderings, terms = request.memory.in_locale(locale), request.terms.in_locale(locale)
     here = {
@@ -183,12 +263,12 @@ def _locale_nodes(request: LocalizeRequest, episode: EpisodeSource, market: Mark
         "market": _market(market),
     }
     delivering: dict[str, Input] = {"media": media, "localized": here["finish"], "market": _market(market)}
-    no = NoParams()
+    no, placing = NoParams(), SubtitleParams(erased=request.erase)
     yield _node(here["renderings"].node_id, SELECT_RENDERINGS, no, "translate", label, known)
     yield _node(here["terms"].node_id, SELECT_TERMS, no, "translate", label, named)
     yield _node(here["translate"].node_id, TRANSLATE, translating, "translate", label, drafting)
     yield _node(here["finish"].node_id, FINISH, no, "check", label, finishing)
-    yield _node(node_id(number, locale, "subtitles"), SUBTITLES, no, "deliver", label, delivering)
+    yield _node(node_id(number, locale, "subtitles"), SUBTITLES, placing, "deliver", label, delivering)
 
 
 def _market(market: Market) -> Given:
@@ -224,6 +304,7 @@ def _burn_node(request: LocalizeRequest, episode: EpisodeSource, burn: BurnReque
         f"episode {number}, {locale}, burned in",
         {
             "media": From(node_id=node_id(number, "probe")),
+            "plate": _plate(request, episode),
             "localized": From(node_id=node_id(number, locale, "finish")),
             "market": _market(market),
             "font": _file(burn.font),

@@ -9,22 +9,27 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Callable
-from functools import cache
-from importlib.resources import files
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reelbridge import __version__
 from reelbridge.core.codec import to_plain
-from reelbridge.model.package import FrameStrip
-from reelbridge.model.report import SeriesReport
+from reelbridge.model.media import FileRef
+from reelbridge.model.report import EpisodeReport, SeriesReport
+from reelbridge.web.pictures import picture_uri
 from reelbridge.web.report_view import view_report
+from reelbridge.web.templates import read_asset, template
 
 if TYPE_CHECKING:  # the template engine is loaded where a page is made
-    from jinja2 import Environment
     from markupsafe import Markup
 
-_TEMPLATE = "report.html.j2"
+#: cut-outs of unsure lines in one episode; a reading with more doubts than this is to be done again, not mended
+MAX_CUTOUTS = 100
+
+#: all cut-outs of a page together, so that it opens at once however many episodes there are
+MAX_CUTOUT_BYTES = 24 << 20
+
 _SCRIPTS = ("report-data.js", "report-lines.js", "report-filters.js", "report-player.js", "report.js")
 
 #: inside a script element these could end it or begin a comment, and U+2028 and U+2029 end a line in old JavaScript;
@@ -32,36 +37,62 @@ _SCRIPTS = ("report-data.js", "report-lines.js", "report-filters.js", "report-pl
 _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
-def render_report(report: SeriesReport, *, load_strip: Callable[[FrameStrip], bytes]) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cutout:
+    """The picture of one unsure line, as an address that holds it."""
+
+    cue_id: str
+    uri: str
+
+
+def render_report(report: SeriesReport, *, load_file: Callable[[FileRef], bytes]) -> str:
     """The page `index.html`, to stand in the folder that the report's paths are relative to.
 
     Args:
         report: the series.
-        load_strip: the JPEG of a strip; called once per episode that has one.
+        load_file: the content of a picture that the report names.
     """
     from markupsafe import Markup
 
     view = view_report(report)
-    theme, script = Markup(_asset("report-theme.js")), Markup(_script())  # noqa: S704 - files of this package
-    page = (
-        _environment()
-        .get_template(_TEMPLATE)
-        .render(
-            view=view,
-            version=__version__,
-            policy=_content_policy(theme, script),
-            style=Markup(_asset("report.css")),  # noqa: S704 - a file of this package
-            theme_script=theme,
-            script=script,
-            index=embed_json(view.index),
-            episodes=[(episode.number, embed_json(episode)) for episode in report.episodes],
-            strips=[
-                (episode.number, _jpeg_uri(load_strip(episode.strip))) for episode in report.episodes if episode.strip
-            ],
-        )
+    theme, script = Markup(read_asset("report-theme.js")), Markup(_script())  # noqa: S704 - files of this package
+    page = template("report.html.j2").render(
+        view=view,
+        version=__version__,
+        policy=_content_policy(theme, script),
+        style=Markup(read_asset("report.css")),  # noqa: S704 - a file of this package
+        theme_script=theme,
+        script=script,
+        index=embed_json(view.index),
+        episodes=[(episode.number, embed_json(episode)) for episode in report.episodes],
+        strips=[
+            (episode.number, _jpeg_uri(load_file(episode.strip.file))) for episode in report.episodes if episode.strip
+        ],
+        cutouts=[(number, embed_json(found)) for number, found in _load_cutouts(report, load_file)],
     )
     # file names may hold bytes that are no text; they come as lone surrogates, which no UTF-8 file can hold
     return page.encode("utf-8", "replace").decode("utf-8")
+
+
+def _load_cutouts(
+    report: SeriesReport, load_file: Callable[[FileRef], bytes]
+) -> Iterator[tuple[int, tuple[Cutout, ...]]]:
+    """For each episode the pictures of its unsure lines, as many as a page can hold."""
+    room = MAX_CUTOUT_BYTES
+    for episode in report.episodes:
+        found = []
+        for cue_id, file in _cutout_files(episode):
+            if file.size > room:
+                break
+            if uri := picture_uri(load_file(file)):
+                found.append(Cutout(cue_id=cue_id, uri=uri))
+                room -= file.size
+        if found:
+            yield episode.number, tuple(found)
+
+
+def _cutout_files(episode: EpisodeReport) -> list[tuple[str, FileRef]]:
+    return [(line.cue_id, line.picture) for line in episode.lines if line.is_unsure and line.picture][:MAX_CUTOUTS]
 
 
 def embed_json(value: object) -> Markup:
@@ -87,23 +118,5 @@ def _content_policy(*scripts: str) -> str:
 
 
 def _script() -> str:
-    body = "\n".join(_asset(name) for name in _SCRIPTS)
+    body = "\n".join(read_asset(name) for name in _SCRIPTS)
     return f'(() => {{\n"use strict";\n{body}}})();'
-
-
-@cache
-def _asset(name: str) -> str:
-    return files("reelbridge.web").joinpath("static").joinpath(name).read_text("utf-8")
-
-
-@cache
-def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    return Environment(
-        loader=PackageLoader("reelbridge.web", "static"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )

@@ -77,6 +77,7 @@ class Totals:
     shares: tuple[Share, ...]
     delivery_count: int
     lines_read: int
+    lines_unsure: int
     lines_wanted: int
     lines_translated: int
     lines_for_review: int
@@ -247,6 +248,7 @@ def _count(report: SeriesReport) -> Totals:
         ),
         delivery_count=len(deliveries),
         lines_read=sum(len(episode.lines) for episode in report.episodes),
+        lines_unsure=sum(episode.unsure_count for episode in report.episodes),
         lines_wanted=sum(len(episode.lines) * len(episode.locales) for episode in report.episodes),
         lines_translated=sum(found.translated_count for found in deliveries),
         lines_for_review=sum(found.review_count for found in deliveries),

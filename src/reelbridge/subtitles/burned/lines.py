@@ -20,7 +20,7 @@ from reelbridge.subtitles.ocr.voting import vote
 from reelbridge.subtitles.picture.mask import Mask
 from reelbridge.subtitles.picture.pictures import Area, Luma, crop, shrink, union
 
-#: lines are found at this height in pixels; at half of it, rows of windows behind a line hide it from the network
+#: lines are looked for at this height in pixels first; in full size, twice as slow, those that are missed
 _DETECTION_HEIGHT = 56
 #: what is up for less is noise: nobody could read it
 _MIN_DURATION_MS = 200
@@ -165,11 +165,11 @@ class StripReader:
             cut=crop(picture, area).copy(),
         )
 
-    def _find_rows(self, frame: int) -> tuple[tuple[Area, ...], tuple[Area, ...]]:
+    def _find_rows(self, frame: int, *, closely: bool) -> tuple[tuple[Area, ...], tuple[Area, ...]]:
         """The lines of dialogue in a look and those in the second language, in pixels of the masks."""
         picture = self._strip.picture(frame)
         height, width = picture.shape
-        small = shrink(picture, _DETECTION_HEIGHT / self._band.line_height)
+        small = shrink(picture, 1.0 if closely else _DETECTION_HEIGHT / self._band.line_height)
         found = self._recognizer.detect(small)
         areas = [
             area.scaled(width / small.shape[1], height / small.shape[0]).grown(0, 0, within=(height, width))

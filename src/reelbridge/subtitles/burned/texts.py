@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
 
-import numpy as np
 from rapidfuzz.distance import Levenshtein
 
 from reelbridge.core.text import fold
@@ -29,9 +28,8 @@ _MIN_CONFIDENCE_SHORT = 0.97
 _MAX_NOISE = 0.22
 #: looks that may be misread in the middle of a line
 _MAX_BRIDGE = 3
-#: looks at a line that is coming or going; the share of its strokes that are seen then, and how many of the strokes
-#: that are seen are its own
-_MAX_FADE, _FAINT, _AMONG = 3, 0.75, 0.8
+#: looks that may show a line only in part, and strokes of one character that may not be its own
+_MAX_PART, _MAX_STRANGE = 5, 0.3
 
 #: for each row of a group, one reading for each look
 RowReadings = tuple[tuple[Reading, ...], ...]
@@ -153,8 +151,8 @@ def _is_one(first: Text, second: Text, mask_of: MaskOf) -> bool:
     return (
         is_same
         or _is_slip(first.rows, second.rows)
-        or _is_fade(first.group, second.group, mask_of)
-        or _is_fade(second.group, first.group, mask_of)
+        or _is_part(first, second, mask_of)
+        or _is_part(second, first, mask_of)
     )
 
 
@@ -175,16 +173,13 @@ def _is_slip(first: Sequence[Reading], second: Sequence[Reading]) -> bool:
         return False
     return all(
         Levenshtein.distance(fold(one.text), fold(two.text)) <= max(1, min(len(one.text), len(two.text)) // 3)
-        and not differs_surely(one, two)
+        and not differs_surely(one, two, sureness=_SURE)
         for one, two in zip(first, second, strict=True)
     )
 
 
-def _is_fade(full: Group, faint: Group, mask_of: MaskOf) -> bool:
-    """Whether a few looks show another text as it comes or goes: their strokes are all among those of that text."""
-    if len(faint.looks) > _MAX_FADE:
+def _is_part(full: Text, part: Text, mask_of: MaskOf) -> bool:
+    """Whether a few looks show a piece of another text as it comes or goes, at the very place where it stands there."""
+    if len(part.group.looks) > _MAX_PART or fold(part.text) not in fold(full.text):
         return False
-    strokes, rest = strokes_of(full, mask_of), strokes_of(faint, mask_of)
-    total, left = float(np.count_nonzero(strokes)), float(np.count_nonzero(rest))
-    among = float(np.count_nonzero(rest & strokes))
-    return left <= _FAINT * total and among >= _AMONG * left
+    return largest_loss(strokes_of(part.group, mask_of), strokes_of(full.group, mask_of)) <= _MAX_STRANGE

@@ -6,7 +6,7 @@ of frames, so nearly all looks are settled by their strokes.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import Protocol
 
 import numpy as np
 
@@ -23,8 +23,19 @@ _MAX_REST = 0.3
 _MOST = 0.5
 #: strokes in a window of one character that make it worth a look: half of those of 一, the lightest character
 _MIN_STROKES = 40
-#: finds the lines of dialogue in a frame, and those in a second language, in pixels of the masks
-FindRows = Callable[[int], tuple[tuple[Area, ...], tuple[Area, ...]]]
+#: looks at strokes in which no line is found before they are taken for the scene
+_MAX_FAILURES = 3
+
+
+class FindRows(Protocol):
+    """Looks for lines in a picture."""
+
+    def __call__(self, frame: int, *, closely: bool) -> tuple[tuple[Area, ...], tuple[Area, ...]]:
+        """The lines of dialogue in a frame and those in a second language, in pixels of the masks.
+
+        `closely` takes longer and finds lines on a ground that looks like text itself.
+        """
+
 
 
 def watch(strip: Strip, find_rows: FindRows) -> tuple[Look, ...]:
@@ -40,7 +51,7 @@ def watch(strip: Strip, find_rows: FindRows) -> tuple[Look, ...]:
     rows: tuple[Area, ...] = ()
     second: tuple[Area, ...] = ()
     kept = seen = np.zeros(strip.mask_shape, np.bool_)
-    has_failed = False
+    failures = 0
     for number, frame in enumerate(frames):
         now = masks[number]
         # what stays until the next look is no passing pattern
@@ -51,18 +62,19 @@ def watch(strip: Strip, find_rows: FindRows) -> tuple[Look, ...]:
         if is_fresh:
             rest = _share(kept, now)
             if is_new or rest >= _MAX_REST:
-                found = find_rows(frame)
+                found = find_rows(frame, closely=failures > 0)
                 # a line of which most is still there is not gone only because the network does not see it this time
                 rows, second = found if found[0] or rest < _MOST else (rows, second)
             else:
                 # the line is gone, and nothing has come
                 rows, second = (), ()
             kept = inside(now, rows)
-            # a line that is fading in may be too faint yet: strokes without a line are known only after a second look
-            if rows or has_failed or not is_new:
+            # a line that is fading in may be too faint yet: strokes without a line are known only after a few looks
+            failures = failures % _MAX_FAILURES + 1 if is_new and not rows else 0
+            if failures in (0, _MAX_FAILURES):
                 seen = thicken(now)
-            has_failed = not rows and is_new and not has_failed
         else:
+            failures = 0
             # strokes of the text stay from look to look, what moves behind it does not
             kept = kept & thicken(now)
         looks.append(Look(number=number, frame=frame, rows=rows, second=second, is_fresh=is_fresh))

@@ -41,7 +41,7 @@ class Clip:
 
     def mask(self, frame: int) -> Mask:
         """Where text is in a frame."""
-        return self.masks[self.mask_numbers[frame]]
+        return np.asarray(self.masks[self.mask_numbers[frame]], dtype=np.bool_)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -69,7 +69,7 @@ def plan_clips(survey: Survey, size: tuple[int, int]) -> tuple[ClipPlan, ...]:
         size: (height, width) of the picture.
     """
     edges = (*survey.cuts, survey.frame_count)
-    plans = []
+    plans: list[ClipPlan] = []
     for start, end in itertools.pairwise(edges):
         for first, stop in _runs(survey.places, start, end):
             plans += _split(survey.places, first, stop, (start, end), size)
@@ -112,10 +112,9 @@ def _split(
 
 
 def _even(area: Area, size: tuple[int, int]) -> Area:
-    """Grown by the room, to even corners; the last column or row of an odd picture stays out."""
-    height, width = size
-    room = _ROOM * width
-    grown = area.grown(room, room, within=(height - height % 2, width - width % 2))
+    """Grown by the room, to even corners; the picture has even sides."""
+    room = _ROOM * size[1]
+    grown = area.grown(room, room, within=size)
     return Area(
         left=grown.left // 2 * 2,
         top=grown.top // 2 * 2,

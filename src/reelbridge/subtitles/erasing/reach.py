@@ -20,6 +20,8 @@ _MIN_CHANGE = 1.2
 #: a change under this share of that at the strokes belongs to the scene, if it does not fall by this factor a pixel
 _FAINT = 0.12
 _STILL_FALLS = 0.75
+#: a shadow makes text reach this much farther to one side than to most; beyond that the scene was measured
+_MAX_SHADOW = 1.8
 #: added all around: what one line may have more than the mean of all
 _SAFETY = 1.0
 #: outline and blur of common styles, as a share of the line height; used when no line comes or goes in a calm picture
@@ -64,13 +66,14 @@ class ReachMeter:
         share = turns - low
         reach = reaches[low % _SECTORS] * (1 - share) + reaches[(low + 1) % _SECTORS] * share
         # dilation looks from a pixel to its strokes, the reverse of the direction in which they reach
-        return (np.hypot(xs, ys) <= reach).astype(np.uint8)[::-1, ::-1]
+        return np.ascontiguousarray((np.hypot(xs, ys) <= reach)[::-1, ::-1], dtype=np.uint8)
 
     def _reaches(self) -> NDArray[np.float64]:
         if not self._count.any():
             return np.full(_SECTORS, self._usual)
         change = self._change / np.maximum(self._count, 1e-9)
-        return np.array([_find_end(sector) for sector in change])
+        reaches = np.array([_find_end(sector) for sector in change], dtype=np.float64)
+        return np.minimum(reaches, _MAX_SHADOW * np.median(reaches) + 1)
 
 
 def _find_end(change: NDArray[np.float64]) -> int:

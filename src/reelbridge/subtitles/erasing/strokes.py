@@ -110,7 +110,7 @@ def choose_strokes(candidates: Candidates, level: int, samples: NDArray[np.uint8
 
 def _histogram(candidates: Candidates) -> NDArray[np.float64]:
     counts = np.bincount(candidates.mean[candidates.seeds], minlength=256).astype(np.float64)
-    return counts / max(1.0, counts.sum())
+    return np.asarray(counts / max(1.0, counts.sum()), dtype=np.float64)
 
 
 def _peak(counts: NDArray[np.float64]) -> int:
@@ -120,15 +120,16 @@ def _peak(counts: NDArray[np.float64]) -> int:
 def _find(samples: NDArray[np.uint8], line_height: float, box: Area, is_dark: bool) -> Candidates:
     size = max(3, round(line_height * _MAX_STROKE)) | 1
     kernel = np.ones((size, size), dtype=np.uint8)
-    seen = np.zeros(samples.shape[1:], dtype=np.float32)
+    height, width = samples.shape[1:]
+    seen = np.zeros((height, width), dtype=np.float32)
     for picture in samples:
         darkest = cv2.erode(picture, kernel)
         ground = cv2.dilate(darkest, kernel)
         outlined = cv2.subtract(picture, darkest) >= _MIN_CONTRAST
         thin = cv2.subtract(picture, ground) >= _MIN_CONTRAST // 2
         seen += (picture >= _MIN_BRIGHTNESS) & outlined & thin
-    rows = box.grown(_ASIDE * line_height, _ABOVE * line_height, within=(seen.shape[0], seen.shape[1]))
-    inside = np.zeros(seen.shape, dtype=np.bool_)
+    rows = box.grown(_ASIDE * line_height, _ABOVE * line_height, within=(height, width))
+    inside = np.zeros((height, width), dtype=np.bool_)
     inside[rows.top : rows.bottom, rows.left : rows.right] = True
     mean = np.asarray(np.rint(samples.mean(axis=0, dtype=np.float32)), dtype=np.uint8)
     return Candidates(

@@ -32,6 +32,7 @@ _MAX_DAMAGED = 1000
 class Look:
     """How the samples of a video are meant, as FFmpeg numbers it (ITU-T H.273), and the shape of its pixels.
 
+    `width` and `height` are even: H.264 with 4:2:0 has no other, so an odd picture loses its last column or row.
     `ticks` is the unit of times; `first_s` when the first picture is due, in seconds from the start of the file.
     """
 
@@ -55,7 +56,7 @@ class Picture:
         pts: when it is due, in ticks from the start of the file.
         at_ms: the same in milliseconds.
         luma: (H, W) uint8.
-        blue: (ceil(H/2), ceil(W/2)) uint8, Cb.
+        blue: (H/2, W/2) uint8, Cb.
         red: the same, Cr.
     """
 
@@ -91,6 +92,8 @@ class PictureReader:
                 continue
             last = pts
             luma, blue, red = (np.rot90(plane, self._turns) for plane in self._planes(frame))
+            height, width = self.look.height, self.look.width
+            luma, blue, red = luma[:height, :width], blue[: height // 2, : width // 2], red[: height // 2, : width // 2]
             yield Picture(
                 number=number, pts=pts, at_ms=seconds_to_ms(pts * ticks), luma=luma, blue=blue, red=red
             )  # fmt: skip
@@ -107,8 +110,8 @@ class PictureReader:
             stream = find_picture(container)
             aspect = (stream.sample_aspect_ratio if stream else None) or Fraction(1)
         return Look(
-            width=width,
-            height=height,
+            width=width - width % 2,
+            height=height - height % 2,
             aspect=aspect if self._turns % 2 == 0 else 1 / aspect,
             is_full_range=frame.format.name.startswith("yuvj") or int(frame.color_range) == 2,
             primaries=int(frame.color_primaries),

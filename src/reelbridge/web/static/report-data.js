@@ -8,6 +8,9 @@ const opened = new Map();
 // the reader's confidence under which a person should compare the text with the picture
 const LOW_CONFIDENCE = 0.9;
 
+// what a character may be instead is worth a look from this confidence on
+const MIN_CONFIDENCE = 0.05;
+
 const ORIGINS = {
   context: "From memory",
   exact: "From memory",
@@ -26,6 +29,7 @@ const state = {
   compare: "",
   cueId: "",
   rows: [],
+  cutouts: new Map(),
   filter: { show: "all", finding: "", text: "" },
 };
 
@@ -71,6 +75,12 @@ function openEpisode(number) {
 
 function stripOf(number) {
   return byId(`strip-${number}`)?.textContent ?? "";
+}
+
+// The pictures of unsure lines, by line.
+function cutoutsOf(number) {
+  const found = JSON.parse(byId(`cutouts-${number}`)?.textContent ?? "[]");
+  return new Map(found.map((cutout) => [cutout.cue_id, cutout.uri]));
 }
 
 function deliveryOf(episode, tag) {

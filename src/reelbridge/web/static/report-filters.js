@@ -1,10 +1,14 @@
-// Which lines are shown: all, those that need review, signs; by finding; by text.
+// Which lines are shown: all, those that need review, those not read for sure, signs; by finding; by text.
 
 function showFilters() {
   const rows = state.rows;
   byId("count-all").textContent = rows.length;
   byId("count-review").textContent = rows.filter((row) => row.line?.needs_review).length;
   byId("count-sign").textContent = rows.filter((row) => row.source.kind === "sign").length;
+  const unsure = rows.filter((row) => row.source.is_unsure).length;
+  byId("count-unsure").textContent = unsure;
+  byId("show-unsure").hidden = !unsure;
+  if (!unsure && state.filter.show === "unsure") clearFilters();
   showFindingChoices(rows);
   applyFilters();
 }
@@ -38,6 +42,7 @@ function countFindings(rows, keyOf) {
 
 function matches(row, filter, words) {
   if (filter.show === "review" && !row.line?.needs_review) return false;
+  if (filter.show === "unsure" && !row.source.is_unsure) return false;
   if (filter.show === "sign" && row.source.kind !== "sign") return false;
   if (filter.finding && !(row.line?.findings ?? []).some((finding) => isOfKind(finding, filter.finding))) return false;
   return words.every((word) => textOf(row).includes(word));
@@ -48,7 +53,7 @@ function isOfKind(finding, kind) {
 }
 
 function textOf(row) {
-  return foldText([row.source.text, row.line?.text ?? "", row.other?.text ?? ""].join("\n"));
+  return foldText([row.source.text, row.source.second ?? "", row.line?.text ?? "", row.other?.text ?? ""].join("\n"));
 }
 
 function foldText(text) {

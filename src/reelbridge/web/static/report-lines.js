@@ -31,7 +31,7 @@ function makeRow(row, episode) {
   const element = make(
     "li",
     {
-      class: `line${needsReview ? " needs-review" : ""}${source.kind === "sign" ? " is-sign" : ""}`,
+      class: `line${needsReview || source.is_unsure ? " needs-review" : ""}${source.kind === "sign" ? " is-sign" : ""}`,
       data: { cue: row.id },
     },
     makeTile(row, episode),
@@ -74,11 +74,77 @@ function makeOriginal(row) {
       ),
       make("span", { class: "length" }, `${((source.end_ms - source.start_ms) / 1000).toFixed(1)} s`),
       source.kind === "sign" ? make("span", { class: "badge" }, "Sign") : null,
+      source.is_unsure ? make("span", { class: "badge badge-review" }, icon("flag"), "Unsure reading") : null,
       source.confidence < LOW_CONFIDENCE
-        ? make("span", { class: "badge badge-warning", title: "How sure the reader of the picture is" }, `Read at ${percent} %`)
+        ? make("span", { class: "badge badge-warning", title: howSure() }, isFromScript() ? `${percent} % like the script` : `Read at ${percent} %`)
         : null,
     ),
-    make("p", { class: "text", ...writingOfSource() }, source.text),
+    make("p", { class: "text", ...writingOfSource() }, ...(source.is_unsure ? partText(source).map(makePiece) : [source.text])),
+    source.second ? make("p", { class: "second", dir: "auto", title: "The same line in a second language, burned in too" }, source.second) : null,
+    ...(source.is_unsure ? makeDoubt(row) : []),
+  );
+}
+
+function isFromScript() {
+  return state.episode.origin === "script";
+}
+
+function howSure() {
+  return isFromScript() ? "How alike the script and the picture are" : "How sure the reader of the picture is";
+}
+
+// The text in pieces: between those that are sure stand those that may say something else.
+function partText(source) {
+  const pieces = [];
+  const places = new Map();
+  for (const other of source.alternatives.filter((each) => each.confidence >= MIN_CONFIDENCE)) {
+    const key = `${other.at} ${other.length}`;
+    places.set(key, [...(places.get(key) ?? []), other]);
+  }
+  const characters = [...source.text]; // places count characters, and some are two units of a JavaScript string
+  let place = 0;
+  for (const others of [...places.values()].sort((a, b) => a[0].at - b[0].at || a[0].length - b[0].length)) {
+    const { at, length } = others[0];
+    if (at < place || at + length > characters.length) continue;
+    pieces.push({ text: characters.slice(place, at).join(""), others: [] });
+    pieces.push({
+      text: characters.slice(at, at + length).join(""),
+      others: others.sort((a, b) => b.confidence - a.confidence),
+    });
+    place = at + length;
+  }
+  pieces.push({ text: characters.slice(place).join(""), others: [] });
+  return pieces.filter((piece) => piece.text || piece.others.length);
+}
+
+function makePiece(piece) {
+  return piece.others.length ? make("mark", {}, piece.text) : piece.text;
+}
+
+// What a person needs to settle an unsure line: the place in the picture, and what it may say instead.
+function makeDoubt(row) {
+  const uri = state.cutouts.get(row.id);
+  const choices = partText(row.source).filter((piece) => piece.others.length);
+  return [
+    uri ? make("img", { class: "cutout", src: uri, alt: `Line ${row.place + 1} in the picture`, loading: "lazy" }) : null,
+    choices.length ? make("ul", { class: "choices" }, ...choices.map(makeChoice)) : null,
+  ];
+}
+
+function makeChoice(piece) {
+  return make(
+    "li",
+    {},
+    make("span", { class: "choice-read", ...writingOfSource() }, piece.text || "nothing"),
+    "or",
+    ...piece.others.map((other) =>
+      make(
+        "span",
+        { class: "choice" },
+        make("span", writingOfSource(), other.text || "nothing"),
+        ` ${Math.round(other.confidence * 100)} %`,
+      ),
+    ),
   );
 }
 

@@ -10,7 +10,9 @@ function loadVideo(episode) {
   const hasVideo = Boolean(episode.preview);
   video.pause();
   byId("bench").dataset.shape = episode.is_vertical ? "vertical" : "horizontal";
-  byId("bench").dataset.origin = episode.origin;
+  // a script gives its words to lines that stand in the picture
+  const isInPicture = ["burned-in", "script"].includes(episode.origin) && !episode.erased;
+  byId("bench").dataset.origin = isInPicture ? "burned-in" : "";
   byId("stage").style.removeProperty("--ratio");
   if (episode.poster) video.poster = linkTo(episode.poster);
   else video.removeAttribute("poster");

@@ -28,6 +28,7 @@ function show({ number, locale, cueId = "" }) {
   state.locale = locale;
   if (state.compare === locale) state.compare = "";
   state.rows = joinLines(state.episode, state.locale, state.compare);
+  if (isOther) state.cutouts = cutoutsOf(number);
   if (isOther) loadVideo(state.episode);
   showPickers();
   showDelivery();

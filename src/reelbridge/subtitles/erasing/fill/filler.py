@@ -1,9 +1,10 @@
 """The eraser that shows what is behind the text.
 
 Most of what a line hides is seen a moment earlier or later: before the line comes, after it goes, or beside a stroke
-when the picture moves. So the picture is followed from frame to frame to the nearest place where it shows, into the past
-and into the future, and both are copied together. What never shows is made up from around it, once for the shot: each
-frame takes over what the one before made up, along the motion, so nothing flickers.
+when the picture moves. So the picture is followed from frame to frame to the nearest place where it shows, into the
+past and into the future, and both are copied together, as far as they fit to what is around the line now. What never
+shows is made up from around it, once for the shot: each frame takes over what the one before made up, along the motion,
+so nothing flickers.
 """
 
 from __future__ import annotations
@@ -91,7 +92,7 @@ class _Filling:
         return self._go_back(pasts, steps)
 
     def _hidden_of(self, frame: int) -> Hidden:
-        return self._hidden[self._clip.mask_numbers[frame]]
+        return self._hidden[int(self._clip.mask_numbers[frame])]
 
     def _surroundings(self, mask: Mask) -> tuple[Surroundings, Surroundings]:
         key = mask.tobytes()

@@ -64,4 +64,5 @@ def _split(places: Field) -> tuple[NDArray[np.int64], Field]:
 def _cubic(share: Field) -> Field:
     """Catmull-Rom weights (4, n) of the pixels -1, 0, 1, 2."""
     t, t2, t3 = share, share**2, share**3
-    return 0.5 * np.stack([-t3 + 2 * t2 - t, 3 * t3 - 5 * t2 + 2, -3 * t3 + 4 * t2 + t, t3 - t2])
+    weights = [-t3 + 2 * t2 - t, 3 * t3 - 5 * t2 + 2, -3 * t3 + 4 * t2 + t, t3 - t2]
+    return np.asarray(0.5 * np.stack(weights), dtype=np.float32)

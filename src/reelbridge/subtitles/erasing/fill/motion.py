@@ -141,8 +141,9 @@ def _mean(field: Field, weight: Field, block: int) -> Field:
     size = (block, block)
     total = np.asarray(cv2.blur(weight, size, borderType=cv2.BORDER_CONSTANT), dtype=np.float32)
     mean = cv2.blur(field * shaped, size, borderType=cv2.BORDER_CONSTANT)
-    floor = np.float32(1e-3)
-    result = mean / np.maximum(total if field.ndim == 2 else total[:, :, None], floor)
+    floor = 1e-3
+    divisor = np.maximum(total, floor).astype(np.float32)
+    result = np.asarray(mean / (divisor if field.ndim == 2 else divisor[:, :, None]), dtype=np.float32)
     if float(total.min()) < floor:
-        result = pull(result.astype(np.float32), (total >= floor).astype(np.float32))
-    return np.asarray(result, dtype=np.float32)
+        result = pull(result, (total >= floor).astype(np.float32))
+    return result

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from reelbridge.subtitles.erasing.clip import Planes
 from reelbridge.subtitles.erasing.fill.chains import Hidden, Sources
@@ -31,7 +30,7 @@ class Seam:
             numbers = numbers[known[y[numbers], x[numbers]]]
             cells.append(numbers)
             others.append(y[numbers] * width + x[numbers])
-            steps.append(np.broadcast_to(np.int32([step_x, step_y]) * _OUTSIDE, (len(numbers), 2)))
+            steps.append(np.tile([_OUTSIDE * step_x, _OUTSIDE * step_y], (len(numbers), 1)))
         self._cells, self._others = np.concatenate(cells), np.concatenate(others)
         self._steps = np.concatenate(steps)
         self._counts = np.bincount(self._cells, minlength=len(hidden)).astype(np.float32)
@@ -72,5 +71,3 @@ class Seam:
         weight.reshape(-1)[self._hidden.flat] = np.minimum(self._counts, 1)
         even = pull(total, weight * np.float32(0.5)).reshape(-1)[self._hidden.flat]
         return np.asarray(np.square(np.maximum(even - _NOISE, 0) / _MAX_DIFFERENCE), dtype=np.float32)
-
-

@@ -48,9 +48,9 @@ class Surroundings:
         weight = 1 / (np.square(length) * (1 + alike))
         weight /= weight.sum(axis=0)
         value = ((one * (far * weight / length)[:, :, None]) + (two * (near * weight / length)[:, :, None])).sum(axis=0)
-        filled = flat.copy()
-        filled[self._pixels] = np.rint(value).astype(np.uint8)
-        filled = filled.reshape(picture.shape)
+        samples = flat.copy()
+        samples[self._pixels] = np.rint(value).astype(np.uint8)
+        filled: NDArray[np.uint8] = samples.reshape(picture.shape)
         for _ in range(_POLISH):
             soft = np.asarray(cv2.blur(filled, (3, 3)), dtype=np.uint8).reshape(picture.shape)
             filled[self._holes] = soft[self._holes]

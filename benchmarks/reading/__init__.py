@@ -1,0 +1,1 @@
+"""How fast and how well burned-in lines are read, beside other ways: `python -m benchmarks.reading`."""

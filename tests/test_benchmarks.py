@@ -1,0 +1,121 @@
+"""The benchmarks count rightly: what they say of a reading can be checked by hand."""
+
+from __future__ import annotations
+
+import sys
+from fractions import Fraction
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+try:
+    from benchmarks.footage.catalogue import CATALOGUE
+    from benchmarks.footage.script import read_lines
+    from benchmarks.footage.truth import Text, TextKind, Truth
+    from benchmarks.reading.answer import ReadLine
+    from benchmarks.reading.scoring import add, pair_lines, score, wrong_share
+finally:
+    sys.path.remove(str(ROOT))
+
+
+def true(text: str, start_ms: int, end_ms: int, kind: TextKind = TextKind.DIALOGUE, fade_frames: int = 0) -> Text:
+    """A text at 25 frames a second; where it stands does not matter."""
+    return Text(
+        text=text, kind=kind, look="white", start_frame=start_ms // 40, end_frame=end_ms // 40, start_ms=start_ms,
+        end_ms=end_ms, fade_frames=fade_frames, left=0, top=0, right=2, bottom=2,
+    )  # fmt: skip
+
+
+def clip(*texts: Text) -> Truth:
+    return Truth(
+        name="clip", style="white", group="ordinary", width=72, height=128, rate=Fraction(25), frames=250, texts=texts,
+        cuts=(), flashes=(), key="",
+    )  # fmt: skip
+
+
+def read(text: str, start_ms: int, end_ms: int, kind: str = "dialogue") -> ReadLine:
+    return ReadLine(start_ms=start_ms, end_ms=end_ms, text=text, kind=kind)
+
+
+def test_punctuation_width_and_space_are_no_errors() -> None:
+    assert wrong_share("你好，A1！", "你好 Ａ１") == 0
+    assert wrong_share("今天晚上", "今夭晚上") == 0.25
+
+
+def test_a_perfect_reading_has_perfect_figures() -> None:
+    result = score(
+        clip(true("你回来了", 400, 1200), true("坐下", 1200, 1600)),
+        [read("你回来了", 400, 1200), read("坐下", 1200, 1600)],
+    )
+    assert (result.recall, result.precision, result.cer, result.exact) == (1.0, 1.0, 0.0, 2)
+    assert result.errors_ms == (0.0, 0.0, 0.0, 0.0)
+
+
+def test_a_missed_line_costs_all_its_characters_and_an_invented_one_costs_precision() -> None:
+    result = score(
+        clip(true("你回来了", 400, 1200), true("坐下", 1200, 1600)),
+        [read("你回来了", 400, 1200), read("山水", 3000, 3600)],
+    )
+    assert (result.recall, result.precision) == (0.5, 0.5)
+    assert result.cer == 2 / 6
+
+
+def test_errors_of_times_are_counted_at_both_ends_in_ms_and_frames() -> None:
+    result = score(clip(true("你回来了", 400, 1200)), [read("你回来了", 440, 1120)])
+    assert result.errors_ms == (40.0, 80.0)
+    assert result.errors_frames == (1.0, 2.0)
+
+
+def test_one_long_reading_finds_one_of_two_lines() -> None:
+    pairs, left_over = pair_lines(
+        [true("他昨晚没有回家", 400, 1200), true("她昨晚没有回家", 1200, 2000)], [read("他昨晚没有回家", 400, 2000)]
+    )
+    assert [pair.read is not None for pair in pairs] == [True, False]
+    assert left_over == ()
+
+
+def test_a_line_read_twice_finds_once() -> None:
+    pairs, left_over = pair_lines(
+        [true("你回来了", 400, 1200)], [read("你回来", 400, 1000), read("你回来了", 400, 1200)]
+    )
+    assert [pair.read and pair.read.text for pair in pairs] == ["你回来了"]
+    assert [line.text for line in left_over] == ["你回来"]
+
+
+def test_the_same_line_at_another_time_is_not_the_line() -> None:
+    assert score(clip(true("你回来了", 400, 1200)), [read("你回来了", 900, 3000)]).found == 0
+
+
+def test_a_watermark_among_the_dialogue_is_counted() -> None:
+    truth = clip(true("星河短剧 第9集", 0, 10_000, TextKind.WATERMARK), true("坐下", 1200, 1600))
+    assert score(truth, [read("星河短剧", 0, 400), read("坐下", 1200, 1600)]).marks == 1
+
+
+def test_a_sign_counts_only_as_a_sign() -> None:
+    truth = clip(true("福来面馆", 0, 4000, TextKind.SIGN))
+    assert score(truth, [read("福来面馆", 400, 3000, "sign")]).signs_found == 1
+    assert score(truth, [read("福来面馆", 400, 3000)]).signs_found == 0
+
+
+def test_clips_add_up() -> None:
+    one = score(clip(true("你回来了", 400, 1200)), [read("你回来了", 400, 1200)])
+    none = score(clip(true("坐下", 400, 1200)), [])
+    both = add([one, none])
+    assert (both.lines, both.found, both.characters, both.wrong) == (2, 1, 6, 2)
+
+
+def test_a_fading_text_is_never_wholly_gone_while_it_is_up() -> None:
+    text = true("坐下", 400, 1200, fade_frames=4)
+    shown = [text.opacity(frame) for frame in range(9, 31)]
+    assert shown[0] == shown[-1] == 0
+    assert shown[1:6] == [0.2, 0.4, 0.6, 0.8, 1.0]
+    assert min(shown[1:-1]) > 0
+
+
+def test_there_are_lines_enough_for_small_shares_to_mean_something() -> None:
+    sections = read_lines()
+    lines = {line for rows in sections.values() for row in rows for line in row.split("|")}
+    assert len(lines) >= 400
+    for section, rows in sections.items():
+        wanted = sum(clip.count for clip in CATALOGUE if clip.section == section and clip.group != "episode")
+        assert wanted <= len(rows), section
