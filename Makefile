@@ -3,10 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 SOURCES := src tools tests benchmarks
 
-.PHONY: help demo test check fix bench docs lock clean
+.PHONY: help demo test check fix bench bench-read bench-erase docs lock clean
 
 help: ## list the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 13
 
 demo: .venv/ready ## localize the bundled series into 14 locales; open demo/out/index.html
 	@$(BIN)/reelbridge demo demo; code=$$?; [ $$code -eq 0 ] || [ $$code -eq 3 ]
@@ -27,6 +27,12 @@ fix: .venv/ready-dev ## format and mend what can be mended by itself
 
 bench: .venv/ready-dev ## measure the main job as a whole process; prints a table
 	$(BIN)/python -m benchmarks.main_job
+
+bench-read: .venv/ready-dev ## compare ways of reading burned-in lines; prints a table
+	$(BIN)/python -m benchmarks.reading
+
+bench-erase: .venv/ready-dev ## compare ways of taking them off the picture; prints a table
+	$(BIN)/python -m benchmarks.erasing
 
 docs: .venv/ready-dev ## make the generated reference pages anew
 	$(BIN)/python tools/make_reference.py

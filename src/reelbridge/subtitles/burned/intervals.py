@@ -12,6 +12,10 @@ from reelbridge.subtitles.picture.mask import Mask, thicken
 
 #: fewer strokes than this many pixels are no evidence
 _MIN_PIXELS = 24
+#: looks before (or after) a line, when it is not there yet: a quarter of a second
+_EARLIER = 2
+#: less than this share of the strokes of a line says little of it
+_MIN_REST = 0.2
 #: a line is up while this share of its strokes is seen; half is the middle of a fade
 _MIN_COVER = 0.5
 
@@ -44,6 +48,11 @@ def find_intervals(
         earliest = groups[index - 1].last.frame + 1 if index else 0
         latest = groups[index + 1].first.frame if has_next else frame_count
         own, left = _distinct(strokes[index], before), _distinct(strokes[index], after)
+        # what stands in the scene at the same place before or after the line tells nothing of it
+        if before is None and group.first.number >= _EARLIER:
+            own = _without(own, mask_of(looks[group.first.number - _EARLIER].frame))
+        if after is None and group.last.number + _EARLIER < len(looks):
+            left = _without(left, mask_of(looks[group.last.number + _EARLIER].frame))
         if before is not None and _is_little(own) and not _is_little(_distinct(before, strokes[index])):
             # 天 becomes 大: nothing comes, so the line begins where the one before ends
             first = intervals[-1].end
@@ -56,6 +65,12 @@ def find_intervals(
             end = _go(group.last, latest, left, mask_of, looks)
         intervals.append(Interval(first=first, end=max(end, first + 1)))
     return _without_overlap(intervals)
+
+
+def _without(strokes: Mask, other: Mask) -> Mask:
+    """The strokes that another moment does not have, unless hardly any are left."""
+    rest = strokes & ~thicken(other)
+    return strokes if np.count_nonzero(rest) < _MIN_REST * np.count_nonzero(strokes) else rest
 
 
 def _is_little(strokes: Mask) -> bool:

@@ -28,8 +28,12 @@ _MIN_CONFIDENCE_SHORT = 0.97
 _MAX_NOISE = 0.22
 #: looks that may be misread in the middle of a line
 _MAX_BRIDGE = 3
-#: looks that may show a line only in part, and strokes of one character that may not be its own
-_MAX_PART, _MAX_STRANGE = 5, 0.3
+#: looks that are a moment: about a quarter of a second
+_MOMENT = 2
+#: looks that may show a line only in part, and how far from its place in the line, in characters, that part may be
+_MAX_PART, _MAX_SHIFT = 5, 0.4
+#: marks that are read or not read at the ends of a line
+_MARKS = "，。！？、…,.!?:： "
 
 #: for each row of a group, one reading for each look
 RowReadings = tuple[tuple[Reading, ...], ...]
@@ -128,7 +132,8 @@ def join_texts(texts: Sequence[Text], mask_of: MaskOf) -> tuple[Text, ...]:
     for text in texts:
         if len(joined) > 1 and _is_bridged(joined[-2], joined[-1], text, mask_of):
             joined.pop()
-        if joined and _is_one(joined[-1], text, mask_of):
+            joined[-1] = _merge(joined[-1], text)
+        elif joined and _is_one(joined[-1], text, mask_of):
             joined[-1] = _merge(joined[-1], text)
         else:
             joined.append(text)
@@ -148,12 +153,7 @@ def _is_one(first: Text, second: Text, mask_of: MaskOf) -> bool:
     is_same = fold(first.text) == fold(second.text)
     if not touch(first.group, second.group):
         return is_same and stays(first.group, second.group.first, mask_of)
-    return (
-        is_same
-        or _is_slip(first.rows, second.rows)
-        or _is_part(first, second, mask_of)
-        or _is_part(second, first, mask_of)
-    )
+    return is_same or _is_slip(first, second) or _is_part(first, second) or _is_part(second, first)
 
 
 def _is_bridged(first: Text, middle: Text, last: Text, mask_of: MaskOf) -> bool:
@@ -167,19 +167,26 @@ def _is_bridged(first: Text, middle: Text, last: Text, mask_of: MaskOf) -> bool:
     )
 
 
-def _is_slip(first: Sequence[Reading], second: Sequence[Reading]) -> bool:
+def _is_slip(first: Text, second: Text) -> bool:
     """Whether two readings can be of one text: few characters differ, and those one of the two was not sure of."""
-    if len(first) != len(second):
+    if len(first.rows) != len(second.rows):
         return False
+    # what was seen for a moment only may be half gone
+    share = 2 if min(len(first.group.looks), len(second.group.looks)) <= _MOMENT else 3
     return all(
-        Levenshtein.distance(fold(one.text), fold(two.text)) <= max(1, min(len(one.text), len(two.text)) // 3)
+        Levenshtein.distance(fold(one.text), fold(two.text)) <= max(1, min(len(one.text), len(two.text)) // share)
         and not differs_surely(one, two, sureness=_SURE)
-        for one, two in zip(first, second, strict=True)
+        for one, two in zip(first.rows, second.rows, strict=True)
     )
 
 
-def _is_part(full: Text, part: Text, mask_of: MaskOf) -> bool:
+def _is_part(full: Text, part: Text) -> bool:
     """Whether a few looks show a piece of another text as it comes or goes, at the very place where it stands there."""
-    if len(part.group.looks) > _MAX_PART or fold(part.text) not in fold(full.text):
+    at = full.text.find(part.text.strip(_MARKS))
+    if at < 0 or len(part.group.looks) > _MAX_PART or not len(full.group.rows) == len(part.group.rows) == 1:
         return False
-    return largest_loss(strokes_of(part.group, mask_of), strokes_of(full.group, mask_of)) <= _MAX_STRANGE
+    row, piece = full.group.rows[0], part.group.rows[0]
+    width = row.width / len(full.text)
+    left = row.left + at * width
+    right = left + len(part.text.strip(_MARKS)) * width
+    return max(abs(piece.left - left), abs(piece.right - right)) <= _MAX_SHIFT * width

@@ -6,6 +6,8 @@ of frames, so nearly all looks are settled by their strokes.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
 import numpy as np
@@ -23,6 +25,8 @@ _MAX_REST = 0.3
 _MOST = 0.5
 #: strokes in a window of one character that make it worth a look: half of those of 一, the lightest character
 _MIN_STROKES = 40
+#: strokes at the height of a line grow by this factor while it fades in
+_GROWN = 1.35
 #: looks at strokes in which no line is found before they are taken for the scene
 _MAX_FAILURES = 3
 
@@ -35,7 +39,6 @@ class FindRows(Protocol):
 
         `closely` takes longer and finds lines on a ground that looks like text itself.
         """
-
 
 
 def watch(strip: Strip, find_rows: FindRows) -> tuple[Look, ...]:
@@ -51,24 +54,29 @@ def watch(strip: Strip, find_rows: FindRows) -> tuple[Look, ...]:
     rows: tuple[Area, ...] = ()
     second: tuple[Area, ...] = ()
     kept = seen = np.zeros(strip.mask_shape, np.bool_)
-    failures = 0
+    failures, most, is_guess = 0, 0.0, False
     for number, frame in enumerate(frames):
         now = masks[number]
         # what stays until the next look is no passing pattern
         lasting = now & masks[min(number + 1, len(masks) - 1)]
         is_new = _most(lasting & ~seen) >= _MIN_STROKES
         is_other = bool(rows) and largest_loss(kept, now) > _MAX_LOSS
-        is_fresh = is_other or is_new
+        # a line that was fading in may have been found in part
+        has_grown = bool(rows) and float(np.count_nonzero(_beside(now, rows))) > _GROWN * most
+        is_fresh = is_other or is_new or has_grown
         if is_fresh:
             rest = _share(kept, now)
-            if is_new or rest >= _MAX_REST:
+            if not is_other or is_new or rest >= _MAX_REST:
                 found = find_rows(frame, closely=failures > 0)
-                # a line of which most is still there is not gone only because the network does not see it this time
-                rows, second = found if found[0] or rest < _MOST else (rows, second)
+                # a line of which most is still there is not gone because the network misses it once
+                is_guess = not found[0] and not is_guess and rest >= _MOST
+                if not is_guess:
+                    rows, second = found
             else:
                 # the line is gone, and nothing has come
                 rows, second = (), ()
             kept = inside(now, rows)
+            most = max(_MIN_STROKES, float(np.count_nonzero(_beside(now, rows))))
             # a line that is fading in may be too faint yet: strokes without a line are known only after a few looks
             failures = failures % _MAX_FAILURES + 1 if is_new and not rows else 0
             if failures in (0, _MAX_FAILURES):
@@ -86,6 +94,11 @@ def _steady_mask(strip: Strip, frame: int) -> Mask:
     mask = strip.mask(frame)
     beside = [thicken(strip.mask(other)) for other in (frame - 1, frame + 1) if 0 <= other < len(strip)]
     return mask & np.logical_or.reduce(beside) if beside else mask
+
+
+def _beside(mask: Mask, rows: Sequence[Area]) -> Mask:
+    """The strokes at the height of these rows, over the whole width."""
+    return inside(mask, [replace(row, left=0, right=mask.shape[1]) for row in rows])
 
 
 def _share(strokes: Mask, mask: Mask) -> float:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reelbridge.subtitles.erasing.ahead import Ahead
-from reelbridge.subtitles.erasing.clip import Clip, Filled, Planes, halve
+from reelbridge.subtitles.erasing.clip import Clip, Filled, Planes, align, halve
 from reelbridge.subtitles.erasing.erasers import Eraser
-from reelbridge.subtitles.erasing.planning import ClipPlan
+from reelbridge.subtitles.erasing.planning import ClipPlan, Masks
 from reelbridge.subtitles.erasing.upright import Picture, PictureReader
+from reelbridge.subtitles.erasing.veil import lift
 from reelbridge.subtitles.picture.mask import Mask
 from reelbridge.subtitles.picture.pictures import Area
 
@@ -42,13 +44,13 @@ def clean_pictures(reader: PictureReader, plans: Sequence[ClipPlan], eraser: Era
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Cleaned:
     plan: ClipPlan
-    clip_masks: np.ndarray[tuple[int, ...], np.dtype[np.intp]]
+    mask_numbers: NDArray[np.intp]
     filled: Filled
 
     def write(self, number: int, luma: Planes, blue: Planes, red: Planes) -> None:
         """Put the cleaned samples into a whole picture."""
         index = number - self.plan.first_target
-        changed = self.filled.changed[self.clip_masks[number - self.plan.first]]
+        changed = self.filled.changed[self.mask_numbers[number - self.plan.first]]
         _put(luma, self.plan.area, self.filled.luma[index], changed)
         half = _half(self.plan.area)
         _put(blue, half, self.filled.blue[index], halve(changed))
@@ -91,18 +93,32 @@ class _Gathering:
                 if cleaned >= 0:
                     self._luma[index] = before.filled.luma[cleaned]
                     self._blue[index], self._red[index] = before.filled.blue[cleaned], before.filled.red[cleaned]
-        masks, areas, mask_numbers = plan.draw_masks()
+        drawn = plan.draw_masks()
+        self._lift_veils(drawn)
         clip = Clip(
             luma=self._luma,
             blue=self._blue,
             red=self._red,
-            masks=masks,
-            areas=areas,
-            mask_numbers=mask_numbers,
+            masks=drawn.masks,
+            areas=drawn.areas,
+            mask_numbers=drawn.of_frames,
             first_target=plan.first_target - plan.first,
             end_target=plan.end_target - plan.first,
         )
-        return _Cleaned(plan=plan, clip_masks=mask_numbers, filled=eraser.erase(clip))
+        filled = eraser.erase(clip)
+        changed = filled.changed.copy()
+        for number, areas in enumerate(drawn.veiled):
+            for area in areas:
+                changed[number, area.top : area.bottom, area.left : area.right] = True
+            changed[number] = align(changed[number])
+        return _Cleaned(plan=plan, mask_numbers=drawn.of_frames, filled=replace(filled, changed=changed))
+
+    def _lift_veils(self, drawn: Masks) -> None:
+        if self.plan.veil is None:
+            return
+        for index, number in enumerate(drawn.of_frames):
+            for area in drawn.veiled[number]:
+                lift(self.plan.veil, area, self._luma[index], self._blue[index], self._red[index])
 
 
 def _cleaned_clips(reader: PictureReader, plans: Sequence[ClipPlan], eraser: Eraser) -> Iterator[_Cleaned]:

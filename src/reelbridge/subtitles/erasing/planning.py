@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from reelbridge.subtitles.erasing.clip import align
 from reelbridge.subtitles.erasing.survey import Survey, TextPlace
+from reelbridge.subtitles.erasing.veil import Veil
 from reelbridge.subtitles.picture.pictures import Area, union
 
 #: frames without text that go with those that have some, before and after
@@ -25,21 +26,33 @@ _MIN_FRAMES = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Masks:
+    """`masks`, `areas` and `of_frames` as `masks`, `areas` and `mask_numbers` of a `Clip`; `veiled` for each mask the
+    boxes around its lines."""
+
+    masks: NDArray[np.bool_]
+    areas: tuple[tuple[Area, ...], ...]
+    veiled: tuple[tuple[Area, ...], ...]
+    of_frames: NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClipPlan:
     """The frames `first` to before `end`, of which those from `first_target` to before `end_target` are cleaned.
 
-    `area` has even sides and corners; `places` are the lines in it.
+    `area` has even sides and corners; `places` are the lines in it, `veil` what their boxes are like.
     """
 
     area: Area
     places: tuple[TextPlace, ...]
+    veil: Veil | None
     first: int
     first_target: int
     end_target: int
     end: int
 
-    def draw_masks(self) -> tuple[NDArray[np.bool_], tuple[tuple[Area, ...], ...], NDArray[np.intp]]:
-        """The masks, areas and mask numbers of the clip; see `Clip`."""
+    def draw_masks(self) -> Masks:
+        """The masks of the clip and what goes with them."""
         numbers: dict[tuple[int, ...], int] = {(): 0}
         of_frames = np.zeros(self.end - self.first, dtype=np.intp)
         for frame in range(self.first, self.end):
@@ -47,15 +60,20 @@ class ClipPlan:
             # what an earlier part has cleaned is no text any more
             shown = key if frame >= self.first_target else ()
             of_frames[frame - self.first] = numbers.setdefault(shown, len(numbers))
-        height, width = self.area.height, self.area.width
-        masks = np.zeros((len(numbers), height, width), dtype=np.bool_)
-        areas: list[tuple[Area, ...]] = []
+        masks = np.zeros((len(numbers), self.area.height, self.area.width), dtype=np.bool_)
         for key, number in numbers.items():
             for index in key:
                 _draw(masks[number], self.places[index], self.area)
             masks[number] = align(masks[number])
-            areas.append(tuple(self._inside(self.places[index].box) for index in key))
-        return masks, tuple(areas), of_frames
+        shown_places = [[self.places[index] for index in key] for key in numbers]
+        return Masks(
+            masks=masks,
+            areas=tuple(tuple(self._inside(place.box) for place in places) for places in shown_places),
+            veiled=tuple(
+                tuple(self._inside(place.veiled) for place in places if place.veiled) for places in shown_places
+            ),
+            of_frames=of_frames,
+        )
 
     def _inside(self, box: Area) -> Area:
         return box.moved(-self.area.left, -self.area.top).grown(0, 0, within=(self.area.height, self.area.width))
@@ -72,7 +90,7 @@ def plan_clips(survey: Survey, size: tuple[int, int]) -> tuple[ClipPlan, ...]:
     plans: list[ClipPlan] = []
     for start, end in itertools.pairwise(edges):
         for first, stop in _runs(survey.places, start, end):
-            plans += _split(survey.places, first, stop, (start, end), size)
+            plans += _split(survey, first, stop, (start, end), size)
     return tuple(plans)
 
 
@@ -93,10 +111,8 @@ def _runs(places: Sequence[TextPlace], start: int, end: int) -> Iterator[tuple[i
         yield current
 
 
-def _split(
-    places: Sequence[TextPlace], first: int, stop: int, shot: tuple[int, int], size: tuple[int, int]
-) -> Iterator[ClipPlan]:
-    inside = tuple(place for place in places if place.first < stop and first < place.end)
+def _split(survey: Survey, first: int, stop: int, shot: tuple[int, int], size: tuple[int, int]) -> Iterator[ClipPlan]:
+    inside = tuple(place for place in survey.places if place.first < stop and first < place.end)
     area = _even(union(tuple(place.area for place in inside)), size)
     length = max(_MIN_FRAMES, _MAX_PIXELS // (area.width * area.height) - 2 * _CONTEXT - _LOOK_AHEAD)
     for at in range(first, stop, length):
@@ -104,6 +120,7 @@ def _split(
         yield ClipPlan(
             area=area,
             places=inside,
+            veil=survey.veil,
             first=max(shot[0], at - _CONTEXT),
             first_target=at,
             end_target=until,

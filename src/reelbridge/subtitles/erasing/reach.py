@@ -15,6 +15,8 @@ _SECTORS = 8
 _MAX_REACH = 0.45
 #: a picture in which more than this changes anyway tells nothing
 _MAX_UNREST = 5.0
+#: so many pixels from the letters a box shows nothing but itself
+_CLEAR = 8
 #: a mean change of this much brightness is not seen
 _MIN_CHANGE = 1.2
 #: a change under this share of that at the strokes belongs to the scene, if it does not fall by this factor a pixel
@@ -37,19 +39,26 @@ class ReachMeter:
         self._change = np.zeros((_SECTORS, self._far + 1))
         self._count = np.zeros((_SECTORS, self._far + 1))
 
-    def add(self, shown: Luma, absent: Luma, strokes: Mask) -> None:
-        """One line: the same place with it and without."""
-        if not strokes.any():
-            return
+    def add(self, shown: Luma, absent: Luma, strokes: Mask, inside: Mask | None = None) -> None:
+        """One line.
+
+        Args:
+            shown: the place with it, (H, W).
+            absent: without it.
+            strokes: where its letters are.
+            inside: the box drawn around it, if any: only there letters can be told from their box.
+        """
         distance, sector = _polar(strokes)
         change = cv2.absdiff(shown, absent).astype(np.float32)
-        beyond = distance > self._far
+        far = self._far if inside is None else _CLEAR
+        beyond, near = distance > far, distance <= far
+        if inside is not None:
+            beyond, near = beyond & inside, near & inside
         if not beyond.any():
             return
         unrest = float(change[beyond].mean())
-        if unrest > _MAX_UNREST:
+        if inside is None and unrest > _MAX_UNREST:
             return
-        near = ~beyond
         place = sector[near] * (self._far + 1) + np.ceil(distance[near]).astype(np.int64)
         weight = 1 / (0.3 + unrest) ** 2
         size = self._change.size

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reelbridge.model.cue import CueKind, CueList
 from reelbridge.subtitles.erasing.cuts import CutFinder
@@ -14,6 +15,7 @@ from reelbridge.subtitles.erasing.reach import ReachMeter, grow
 from reelbridge.subtitles.erasing.strokes import Levels
 from reelbridge.subtitles.erasing.tracking import LineTracker
 from reelbridge.subtitles.erasing.upright import PictureReader
+from reelbridge.subtitles.erasing.veil import EDGE, Veil, VeilMeter, draw_edge
 from reelbridge.subtitles.picture.mask import Mask, pack, unpack
 from reelbridge.subtitles.picture.pictures import Area
 
@@ -36,14 +38,16 @@ class TextPlace:
         first: the first frame with a trace of it.
         end: the first frame without.
         is_rectangle: its strokes could not be told from the scene, so the mask is its box.
+        veiled: the box drawn around it that lets the picture through, if any; its edge belongs to the mask.
     """
 
     area: Area
-    packed: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]
+    packed: NDArray[np.uint8]
     box: Area
     first: int
     end: int
     is_rectangle: bool
+    veiled: Area | None = None
 
     def mask(self) -> Mask:
         """(H, W) bool."""
@@ -52,11 +56,13 @@ class TextPlace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Survey:
-    """`cuts` are the numbers of the frames that begin a shot, the first frame among them."""
+    """`cuts` are the numbers of the frames that begin a shot, the first frame among them; `veil` is what the boxes of
+    the lines are like."""
 
     places: tuple[TextPlace, ...]
     cuts: tuple[int, ...]
     frame_count: int
+    veil: Veil | None = None
 
 
 def survey_video(reader: PictureReader, cues: CueList, on_progress: Callable[[int], None]) -> Survey:
@@ -82,6 +88,7 @@ class _Surveyor:
             line.line_height = min(line.line_height, 1.25 * usual)
         self._meter = ReachMeter(usual)
         self._levels = Levels()
+        self._veils = VeilMeter()
         self._active: list[LineTracker] = []
         self._seen: list[LineTracker] = []
         self._found: list[LineTracker] = []
@@ -100,9 +107,14 @@ class _Surveyor:
             count = picture.number + 1
             on_progress(picture.at_ms)
         self._advance(None)
-        kernel = self._meter.kernel()
-        places = tuple(_place(line, kernel) for line in self._done if line.first is not None)
-        return Survey(places=places, cuts=tuple(self._cuts), frame_count=count)
+        kernel, veil = self._meter.kernel(), self._veils.veil()
+        places = tuple(_place(line, kernel, veil) for line in self._done if line.first is not None)
+        return Survey(
+            places=places,
+            cuts=tuple(self._cuts),
+            frame_count=count,
+            veil=None if veil is None or veil.is_opaque else veil,
+        )
 
     def _advance(self, at_ms: int | None) -> None:
         """Start the lines that come near, finish those that lie behind; None: all of them do."""
@@ -122,6 +134,7 @@ class _Surveyor:
         for line in list(self._found):
             if at_ms is None or not any(other.from_ms < line.until_ms for other in (*self._seen, *self._active)):
                 line.widen(self._near(line), cuts, self._meter)
+                self._veils.add(line.edges)
                 line.forget()
                 self._found.remove(line)
                 self._done.append(line)
@@ -135,14 +148,33 @@ class _Surveyor:
         )
 
 
-def _place(line: LineTracker, kernel: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> TextPlace:
-    is_rectangle = line.strokes is None
-    if line.strokes is not None:
-        mask = grow(line.strokes, kernel)
+def _place(line: LineTracker, kernel: NDArray[np.uint8], veil: Veil | None) -> TextPlace:
+    shape = (line.area.height, line.area.width)
+    around = line.box_around if veil else None
+    if line.strokes is None:
+        mask = _draw_rectangle(shape, line.box.moved(-line.area.left, -line.area.top))
     else:
-        mask = np.zeros((line.area.height, line.area.width), dtype=np.bool_)
-        box = line.box.moved(-line.area.left, -line.area.top)
-        mask[box.top : box.bottom, box.left : box.right] = True
+        mask = grow(line.strokes, kernel)
+    if around is not None and veil is not None:
+        mask |= (
+            _draw_rectangle(shape, around.grown(EDGE, EDGE, within=shape))
+            if veil.is_opaque
+            else draw_edge(shape, around)
+        )
     return TextPlace(
-        area=line.area, packed=pack(mask), box=line.box, first=line.first or 0, end=line.end, is_rectangle=is_rectangle
+        area=line.area,
+        packed=pack(mask),
+        box=line.box,
+        first=line.first or 0,
+        end=line.end,
+        is_rectangle=line.strokes is None,
+        veiled=None
+        if around is None or veil is None or veil.is_opaque
+        else around.moved(line.area.left, line.area.top),
     )
+
+
+def _draw_rectangle(shape: tuple[int, int], area: Area) -> Mask:
+    mask = np.zeros(shape, dtype=np.bool_)
+    mask[area.top : area.bottom, area.left : area.right] = True
+    return mask

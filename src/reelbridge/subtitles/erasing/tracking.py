@@ -14,6 +14,7 @@ from reelbridge.subtitles.erasing.fades import Trace, count_traces
 from reelbridge.subtitles.erasing.reach import ReachMeter
 from reelbridge.subtitles.erasing.strokes import Candidates, Levels, choose_strokes, find_candidates
 from reelbridge.subtitles.erasing.upright import Picture
+from reelbridge.subtitles.erasing.veil import Edges, find_edges
 from reelbridge.subtitles.picture.mask import Mask
 from reelbridge.subtitles.picture.pictures import Area, Luma, crop
 
@@ -67,6 +68,9 @@ class LineTracker:
         self.first: int | None = None
         self.end = 0
         self.strokes: Mask | None = None
+        self.edges: Edges | None = None
+        #: the box drawn around the letters, in pixels of `area`
+        self.box_around: Area | None = None
         self._trace: Trace | None = None
         self._candidates: Candidates | None = None
 
@@ -123,6 +127,7 @@ class LineTracker:
         if strokes.any():
             self.strokes = strokes
             self._trace = Trace(samples, strokes, self.line_height)
+            self.edges = find_edges(samples, strokes, self.line_height)
 
     def _without_line(self, others: tuple[LineTracker, ...], cuts: tuple[int, ...]) -> Iterator[_Seen]:
         """On either side the frame of the same shot that is farthest from the line, if no line is there."""
@@ -146,6 +151,7 @@ class LineTracker:
         before, after = self._before[::-1], self._after
         came = count_traces([self._strength(seen, others) for seen in before])
         went = count_traces([self._strength(seen, others) for seen in after])
+        inside = None if self.edges is None else self.edges.draw_inside(self.strokes.shape)
         pairs = []
         if came < len(before):
             pairs.append((before[came], self._inside[0]))
@@ -156,7 +162,7 @@ class LineTracker:
             shown = two if absent is one else one
             is_cut = any(one.number < cut <= two.number for cut in cuts)
             if not is_cut and not any(other.may_show(absent.at_ms) for other in others):
-                meter.add(shown.luma, absent.luma, self.strokes)
+                meter.add(shown.luma, absent.luma, self.strokes, inside)
         self.first -= came
         self.end += went
 
@@ -164,6 +170,9 @@ class LineTracker:
         """Let go of the pictures."""
         self._before, self._inside, self._after = [], [], []
         self._trace = None
+        if self.edges is not None:
+            self.box_around = self.edges.area
+            self.edges = None
 
     def _strength(self, seen: _Seen, others: tuple[LineTracker, ...]) -> float | None:
         if self._trace is None:
