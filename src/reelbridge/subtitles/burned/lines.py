@@ -20,8 +20,9 @@ from reelbridge.subtitles.ocr.voting import vote
 from reelbridge.subtitles.picture.mask import Mask
 from reelbridge.subtitles.picture.pictures import Area, Luma, crop, shrink, union
 
-#: lines are looked for at this height in pixels first; in full size, twice as slow, those that are missed
-_DETECTION_HEIGHT = 56
+#: lines are looked for at this height in pixels first, which finds nine in ten in a quarter of the time; those that are
+#: missed (on a ground that looks like text) are looked for in full size
+_DETECTION_HEIGHT = 30
 #: what is up for less is noise: nobody could read it
 _MIN_DURATION_MS = 200
 #: a piece is read again from this long before its end, where a line may be coming

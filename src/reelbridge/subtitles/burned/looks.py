@@ -9,12 +9,16 @@ from itertools import accumulate
 import numpy as np
 
 from reelbridge.subtitles.burned.rows import stack_rows
-from reelbridge.subtitles.picture.mask import Mask, count_strokes
+from reelbridge.subtitles.picture.mask import LINE_HEIGHT, Mask, count_strokes, largest_loss, thicken
 from reelbridge.subtitles.picture.pictures import Area
 
 #: a stroke belongs to a line if it is seen in this share of its looks; what moves behind it is not
 _STROKE_SHARE = 0.7
 
+#: two groups show one line if no end of a row moved by more than this many pixels of the masks: a third of a character
+_MAX_MOVE = LINE_HEIGHT / 4
+#: ... and no character lost or won more than this share of its strokes
+_MAX_CHANGE = 0.2
 #: looks that a part of a group has at least
 _MIN_PART = 3
 #: pixels of one character that came or went for good; where nothing changed it is 0 or 1
@@ -83,19 +87,44 @@ def group_looks(looks: Sequence[Look]) -> tuple[Group, ...]:
     return tuple(groups)
 
 
-def part_groups(groups: Sequence[Group], mask_of: MaskOf) -> tuple[Group, ...]:
-    """Part groups where a few strokes came or went for good: 未 becomes 末.
+def outside(mask: Mask, rows: Sequence[Area]) -> Mask:
+    """The strokes of a mask that do not."""
+    return mask & ~inside(mask, rows)
+
+
+def join_groups(groups: Sequence[Group], mask_of: MaskOf) -> tuple[Group, ...]:
+    """Put neighbours together whose strokes are the same: something has only moved behind the text."""
+    joined: list[Group] = []
+    for group in groups:
+        if joined and touch(joined[-1], group) and _is_same(joined[-1], group, mask_of):
+            joined[-1] = Group(looks=joined[-1].looks + group.looks)
+        else:
+            joined.append(group)
+    return tuple(joined)
+
+
+def _is_same(first: Group, second: Group, mask_of: MaskOf) -> bool:
+    if len(first.rows) != len(second.rows):
+        return False
+    moves = [
+        max(abs(one.left - two.left), abs(one.right - two.right))
+        for one, two in zip(first.rows, second.rows, strict=True)
+    ]
+    if max(moves) > _MAX_MOVE:
+        return False
+    one, two = strokes_of(first, mask_of), strokes_of(second, mask_of)
+    return max(largest_loss(one, thicken(two)), largest_loss(two, thicken(one))) <= _MAX_CHANGE
+
+
+def part_group(group: Group, mask_of: MaskOf) -> tuple[Group, Group] | None:
+    """Part a group where a few strokes came or went for good: 未 becomes 末. None if there is no such place.
 
     Strokes that were there in every look before and in none after (or the other way round) are hardly noise. They may
     belong to the scene; whoever reads both parts will see that they say the same.
     """
-    return tuple(part for group in groups for part in _part(group, mask_of))
-
-
-def _part(group: Group, mask_of: MaskOf) -> tuple[Group, ...]:
     count = len(group.looks)
     if count < 2 * _MIN_PART:
-        return (group,)
+        return None
     masks = [inside(mask_of(look.frame), group.rows) for look in group.looks]
     all_before = list(accumulate(masks, np.logical_and))
     any_before = list(accumulate(masks, np.logical_or))
@@ -111,9 +140,8 @@ def _part(group: Group, mask_of: MaskOf) -> tuple[Group, ...]:
     }
     place = max(changes, key=lambda each: changes[each])
     if changes[place] < _MIN_CHANGE:
-        return (group,)
-    parts = Group(looks=group.looks[:place]), Group(looks=group.looks[place:])
-    return tuple(part for each in parts for part in _part(each, mask_of))
+        return None
+    return Group(looks=group.looks[:place]), Group(looks=group.looks[place:])
 
 
 def strokes_of(group: Group, mask_of: MaskOf) -> Mask:

@@ -61,8 +61,8 @@ def read_burned_in(
     with ThreadPoolExecutor(max_workers=2) as pool:
         layout = scout(reader, media.duration_ms, recognizer, language, pool)
     found = _Pass(layout, recognizer)
-    with ThreadPoolExecutor(max_workers=1) as pool:
-        found.run(reader, pool, media.duration_ms, on_progress)
+    with ThreadPoolExecutor(max_workers=1) as lines_pool, ThreadPoolExecutor(max_workers=1) as scene_pool:
+        found.run(reader, lines_pool, scene_pool, media.duration_ms, on_progress)
     lines = found.lines
     standing, followed = split_followed(found.followed, found.look_count)
     signs = _without_dialogue(select_signs(followed, language), lines)
@@ -75,7 +75,7 @@ def read_burned_in(
 
 
 class _Pass:
-    """One pass over all frames. Frames are decoded and cut in one thread, read in another."""
+    """One pass over all frames. They are decoded and cut in one thread, read in two others: the lines and the scene."""
 
     def __init__(self, layout: Layout, recognizer: Recognizer) -> None:
         self._layout = layout
@@ -90,7 +90,14 @@ class _Pass:
         self.followed: tuple[Followed, ...] = ()
         self.look_count = 0
 
-    def run(self, reader: FrameReader, pool: Executor, duration_ms: int, on_progress: Progress | None) -> None:
+    def run(
+        self,
+        reader: FrameReader,
+        lines_pool: Executor,
+        scene_pool: Executor,
+        duration_ms: int,
+        on_progress: Progress | None,
+    ) -> None:
         """Decode everything and read it."""
         if not self._layout.height:
             return
@@ -100,15 +107,15 @@ class _Pass:
             if self._strip is not None and self._lines is not None:
                 piece.append(self._strip.cut(frame))
                 if frame.end_ms - piece[0].start_ms >= _PIECE_MS:
-                    self._hand_over(pool.submit(self._lines.feed, piece))
+                    self._hand_over(lines_pool.submit(self._lines.feed, piece))
                     piece = []
             moment = moments.add(frame)
             if moment is not None:
-                self._hand_over(pool.submit(self._scene.look, moment))
+                self._hand_over(scene_pool.submit(self._scene.look, moment))
                 if on_progress is not None:
                     on_progress(min(1.0, frame.end_ms / max(1, duration_ms)))
         if self._lines is not None:
-            self._hand_over(pool.submit(self._lines.feed, piece))
+            self._hand_over(lines_pool.submit(self._lines.feed, piece))
         while self._waiting:
             self._waiting.popleft().result()
         self.lines = self._lines.finish() if self._lines else ()

@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 
 from reelbridge.core.text import fold
 from reelbridge.subtitles.burned.intervals import stays
-from reelbridge.subtitles.burned.looks import Group, Look, MaskOf, part_groups, strokes_of, touch
+from reelbridge.subtitles.burned.looks import Group, Look, MaskOf, join_groups, part_group, strokes_of, touch
 from reelbridge.subtitles.burned.strip import spread
 from reelbridge.subtitles.ocr.recognizers import Reading
 from reelbridge.subtitles.ocr.voting import differs_surely, vote
@@ -75,8 +75,19 @@ class Text:
 
 def read_groups(groups: Sequence[Group], reader: GroupReader, mask_of: MaskOf) -> tuple[Text, ...]:
     """The texts of a video, without what cannot be read."""
-    texts = [text for group in part_groups(groups, mask_of) for text in _read(group, reader)]
+    texts = [text for group in join_groups(groups, mask_of) for text in _read_parts(group, reader, mask_of)]
     return join_texts(texts, mask_of)
+
+
+def _read_parts(group: Group, reader: GroupReader, mask_of: MaskOf) -> tuple[Text, ...]:
+    """A group in which strokes changed is read before and after; if both say the same, it was the scene."""
+    parts = part_group(group, mask_of)
+    if parts is None:
+        return _read(group, reader)
+    before, after = (_read(part, reader) for part in parts)
+    if len(before) == len(after) == 1 and fold(before[0].text) == fold(after[0].text):
+        return (_merge(before[0], after[0]),)
+    return tuple(text for part in parts for text in _read_parts(part, reader, mask_of))
 
 
 def _read(group: Group, reader: GroupReader) -> tuple[Text, ...]:

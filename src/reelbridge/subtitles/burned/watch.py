@@ -12,7 +12,7 @@ from typing import Protocol
 
 import numpy as np
 
-from reelbridge.subtitles.burned.looks import Look, inside
+from reelbridge.subtitles.burned.looks import Look, inside, outside
 from reelbridge.subtitles.burned.strip import Strip
 from reelbridge.subtitles.picture.mask import Mask, count_strokes, largest_loss, thicken
 from reelbridge.subtitles.picture.pictures import Area
@@ -27,8 +27,11 @@ _MOST = 0.5
 _MIN_STROKES = 40
 #: strokes at the height of a line grow by this factor while it fades in
 _GROWN = 1.35
-#: looks at strokes in which no line is found before they are taken for the scene
-_MAX_FAILURES = 3
+#: looks until strokes in which no line was found are looked at once more: half of a fade
+_SECOND_TRY = 2
+#: looks until something new beside a line that stays is looked at
+_PAUSE = 5
+_NEVER = -100
 
 
 class FindRows(Protocol):
@@ -54,20 +57,23 @@ def watch(strip: Strip, find_rows: FindRows) -> tuple[Look, ...]:
     rows: tuple[Area, ...] = ()
     second: tuple[Area, ...] = ()
     kept = seen = np.zeros(strip.mask_shape, np.bool_)
-    failures, most, is_guess = 0, 0.0, False
+    failed_at, found_at, most, is_guess = _NEVER, _NEVER, 0.0, False
     for number, frame in enumerate(frames):
         now = masks[number]
         # what stays until the next look is no passing pattern
-        lasting = now & masks[min(number + 1, len(masks) - 1)]
-        is_new = _most(lasting & ~seen) >= _MIN_STROKES
+        strange = now & masks[min(number + 1, len(masks) - 1)] & ~seen
+        # beside a line that has not changed, something new can wait; after a failure, a line may be fading in
+        is_due = number - found_at >= _PAUSE if rows else number - failed_at >= _SECOND_TRY
+        is_new = is_due and _most(outside(strange, rows)) >= _MIN_STROKES
         is_other = bool(rows) and largest_loss(kept, now) > _MAX_LOSS
         # a line that was fading in may have been found in part
-        has_grown = bool(rows) and float(np.count_nonzero(_beside(now, rows))) > _GROWN * most
+        has_grown = bool(rows) and _height_of(now, rows) > _GROWN * most
         is_fresh = is_other or is_new or has_grown
         if is_fresh:
             rest = _share(kept, now)
-            if not is_other or is_new or rest >= _MAX_REST:
-                found = find_rows(frame, closely=failures > 0)
+            has_failed = number - failed_at == _SECOND_TRY
+            if not is_other or rest >= _MAX_REST or _most(strange) >= _MIN_STROKES:
+                found = find_rows(frame, closely=has_failed or is_other)
                 # a line of which most is still there is not gone because the network misses it once
                 is_guess = not found[0] and not is_guess and rest >= _MOST
                 if not is_guess:
@@ -76,13 +82,13 @@ def watch(strip: Strip, find_rows: FindRows) -> tuple[Look, ...]:
                 # the line is gone, and nothing has come
                 rows, second = (), ()
             kept = inside(now, rows)
-            most = max(_MIN_STROKES, float(np.count_nonzero(_beside(now, rows))))
-            # a line that is fading in may be too faint yet: strokes without a line are known only after a few looks
-            failures = failures % _MAX_FAILURES + 1 if is_new and not rows else 0
-            if failures in (0, _MAX_FAILURES):
-                seen = thicken(now)
+            most, found_at = max(_MIN_STROKES, _height_of(now, rows)), number
+            # a line that is fading in may be too faint yet: strokes without a line are known only after a second look
+            if rows or has_failed or not is_new:
+                seen, failed_at = thicken(now), _NEVER
+            else:
+                failed_at = number
         else:
-            failures = 0
             # strokes of the text stay from look to look, what moves behind it does not
             kept = kept & thicken(now)
         looks.append(Look(number=number, frame=frame, rows=rows, second=second, is_fresh=is_fresh))
@@ -96,9 +102,9 @@ def _steady_mask(strip: Strip, frame: int) -> Mask:
     return mask & np.logical_or.reduce(beside) if beside else mask
 
 
-def _beside(mask: Mask, rows: Sequence[Area]) -> Mask:
-    """The strokes at the height of these rows, over the whole width."""
-    return inside(mask, [replace(row, left=0, right=mask.shape[1]) for row in rows])
+def _height_of(mask: Mask, rows: Sequence[Area]) -> float:
+    """Pixels of strokes at the height of these rows, over the whole width."""
+    return float(np.count_nonzero(inside(mask, [replace(row, left=0, right=mask.shape[1]) for row in rows])))
 
 
 def _share(strokes: Mask, mask: Mask) -> float:

@@ -19,6 +19,10 @@ _MAX_UNREST = 5.0
 _CLEAR = 8
 #: a mean change of this much brightness is not seen
 _MIN_CHANGE = 1.2
+#: where no line comes or goes in a calm picture: an outline ends where the mean brightness over all lines is within
+#: this of what it is over the next few pixels
+_SCENE = 2.5
+_BEYOND = 6
 #: a change under this share of that at the strokes belongs to the scene, if it does not fall by this factor a pixel
 _FAINT = 0.12
 _STILL_FALLS = 0.75
@@ -36,6 +40,8 @@ class ReachMeter:
     def __init__(self, line_height: float) -> None:
         self._far = max(8, round(_MAX_REACH * line_height))
         self._usual = max(2.0, _USUAL_REACH * line_height)
+        self._light = np.zeros(self._far + 1)
+        self._pixels = np.zeros(self._far + 1)
         self._change = np.zeros((_SECTORS, self._far + 1))
         self._count = np.zeros((_SECTORS, self._far + 1))
 
@@ -65,6 +71,14 @@ class ReachMeter:
         self._change += weight * np.bincount(place, change[near] - unrest, size).reshape(self._change.shape)
         self._count += weight * np.bincount(place, minlength=size).reshape(self._count.shape)
 
+    def see(self, shown: Luma, strokes: Mask) -> None:
+        """One line without its absence: outlines are darker than scenes are, on the mean over many lines."""
+        distance = cv2.distanceTransform((~strokes).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_5)
+        near = distance <= self._far
+        place = np.ceil(distance[near]).astype(np.int64)
+        self._light += np.bincount(place, shown[near], len(self._light))
+        self._pixels += np.bincount(place, minlength=len(self._pixels))
+
     def kernel(self) -> NDArray[np.uint8]:
         """What a stroke of one pixel grows to: (2R+1, 2R+1) uint8, for `cv2.dilate`."""
         reaches = self._reaches() + _SAFETY
@@ -79,10 +93,19 @@ class ReachMeter:
 
     def _reaches(self) -> NDArray[np.float64]:
         if not self._count.any():
-            return np.full(_SECTORS, self._usual)
+            return np.full(_SECTORS, self._guess())
         change = self._change / np.maximum(self._count, 1e-9)
         reaches = np.array([_find_end(sector) for sector in change], dtype=np.float64)
         return np.minimum(reaches, _MAX_SHADOW * np.median(reaches) + 1)
+
+    def _guess(self) -> float:
+        """Where the mean brightness around letters comes to that of the scenes; the usual if it never does."""
+        light = self._light / np.maximum(self._pixels, 1)
+        for distance in range(2, self._far - _BEYOND):
+            beyond = light[distance + 1 : distance + 1 + _BEYOND].mean()
+            if abs(light[distance] - beyond) <= _SCENE:
+                return float(min(distance, self._usual))
+        return self._usual
 
 
 def _find_end(change: NDArray[np.float64]) -> int:

@@ -152,6 +152,7 @@ class LineTracker:
         came = count_traces([self._strength(seen, others) for seen in before])
         went = count_traces([self._strength(seen, others) for seen in after])
         inside = None if self.edges is None else self.edges.draw_inside(self.strokes.shape)
+        meter.see(self._inside[len(self._inside) // 2].luma, self.strokes)
         pairs = []
         if came < len(before):
             pairs.append((before[came], self._inside[0]))

@@ -81,7 +81,7 @@ class MotionFinder:
     def link(self, one: Cells, two: Cells) -> tuple[Link, Link]:
         """From `one` to `two`, and back."""
         there, back = self._flow(one, two), self._flow(two, one)
-        camera = find_camera(one.luma, there, back, one.known)
+        camera = find_camera(one, two, there, back)
         return self._judge(one, two, there, back, camera), self._judge(two, one, back, there, camera.reversed())
 
     def _flow(self, one: Cells, two: Cells) -> Field:
