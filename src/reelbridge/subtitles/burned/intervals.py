@@ -14,6 +14,8 @@ from reelbridge.subtitles.picture.mask import Mask, thicken
 _MIN_PIXELS = 24
 #: looks before (or after) a line, when it is not there yet: a quarter of a second
 _EARLIER = 2
+#: frames that a look at a fading line may be from where half of it is seen
+_MAX_INWARDS = 10
 #: less than this share of the strokes of a line says little of it
 _MIN_REST = 0.2
 #: a line is up while this share of its strokes is seen; half is the middle of a fade
@@ -57,12 +59,14 @@ def find_intervals(
             # 天 becomes 大: nothing comes, so the line begins where the one before ends
             first = intervals[-1].end
         else:
-            first = _come(group.first, earliest, own, mask_of, looks)
+            first = _come(group.first, earliest, group.last.frame + 1, own, mask_of, looks)
         if after is not None and _is_little(left) and not _is_little(_distinct(after, strokes[index])):
             # 大 becomes 天: nothing goes, so the line ends where the next one begins
-            end = _come(groups[index + 1].first, group.last.frame + 1, _distinct(after, strokes[index]), mask_of, looks)
+            following = groups[index + 1]
+            new = _distinct(after, strokes[index])
+            end = _come(following.first, group.last.frame + 1, following.last.frame + 1, new, mask_of, looks)
         else:
-            end = _go(group.last, latest, left, mask_of, looks)
+            end = _go(group.last, group.first.frame, latest, left, mask_of, looks)
         intervals.append(Interval(first=first, end=max(end, first + 1)))
     return _without_overlap(intervals)
 
@@ -95,13 +99,13 @@ def _cover(strokes: Mask, mask: Mask) -> float:
     return float(np.count_nonzero(strokes & mask) / np.count_nonzero(strokes))
 
 
-def _come(found: Look, earliest: int, strokes: Mask, mask_of: MaskOf, looks: Sequence[Look]) -> int:
+def _come(found: Look, earliest: int, latest: int, strokes: Mask, mask_of: MaskOf, looks: Sequence[Look]) -> int:
     """The first frame of a line that was seen in a look."""
     if _is_little(strokes):
         before = looks[found.number - 1].frame if found.number else -1
         return max(earliest, (before + found.frame + 2) // 2)
-    first = found.frame
-    for frame in range(found.frame - 1, earliest - 1, -1):
+    first = _seen(range(found.frame, min(found.frame + _MAX_INWARDS, latest)), strokes, mask_of)
+    for frame in range(first - 1, earliest - 1, -1):
         if _cover(strokes, mask_of(frame)) >= _MIN_COVER:
             first = frame
         elif first > frame + 1:  # two frames in a row without it: not a flicker
@@ -109,18 +113,24 @@ def _come(found: Look, earliest: int, strokes: Mask, mask_of: MaskOf, looks: Seq
     return first
 
 
-def _go(found: Look, latest: int, strokes: Mask, mask_of: MaskOf, looks: Sequence[Look]) -> int:
+def _go(found: Look, earliest: int, latest: int, strokes: Mask, mask_of: MaskOf, looks: Sequence[Look]) -> int:
     """The first frame without a line that was seen in a look."""
     if _is_little(strokes):
         after = looks[found.number + 1].frame if found.number + 1 < len(looks) else latest
         return min(latest, (found.frame + after + 2) // 2)
-    last = found.frame
-    for frame in range(found.frame + 1, latest):
+    last = _seen(range(found.frame, max(found.frame - _MAX_INWARDS, earliest - 1), -1), strokes, mask_of)
+    for frame in range(last + 1, latest):
         if _cover(strokes, mask_of(frame)) >= _MIN_COVER:
             last = frame
         elif frame > last + 1:
             break
     return last + 1
+
+
+def _seen(frames: range, strokes: Mask, mask_of: MaskOf) -> int:
+    """The first of these frames, going inwards from a look, that shows most of the strokes: a look may see a faint rest
+    of a line that fades."""
+    return next((frame for frame in frames if _cover(strokes, mask_of(frame)) >= _MIN_COVER), frames[0])
 
 
 def _without_overlap(intervals: Sequence[Interval]) -> tuple[Interval, ...]:

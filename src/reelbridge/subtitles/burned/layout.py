@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reelbridge.subtitles.burned.band import Band, SecondRow
-from reelbridge.subtitles.burned.standing import Standing
+from reelbridge.subtitles.burned.standing import Standing, is_standing
 from reelbridge.subtitles.picture.mask import Ink
 from reelbridge.subtitles.picture.pictures import Area
 
@@ -36,3 +36,7 @@ class Layout:
     width: int
     dialogue: Dialogue | None = None
     standing: tuple[Standing, ...] = ()
+
+    def is_known(self, area: Area) -> bool:
+        """Whether a box is dialogue, or stands there all the time."""
+        return (self.dialogue is not None and self.dialogue.holds(area)) or is_standing(area, self.standing)

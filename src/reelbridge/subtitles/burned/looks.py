@@ -9,7 +9,7 @@ from itertools import accumulate
 import numpy as np
 
 from reelbridge.subtitles.burned.rows import stack_rows
-from reelbridge.subtitles.picture.mask import LINE_HEIGHT, Mask, count_strokes, largest_loss, thicken
+from reelbridge.subtitles.picture.mask import LINE_HEIGHT, Mask, count_strokes, largest_loss
 from reelbridge.subtitles.picture.pictures import Area
 
 #: a stroke belongs to a line if it is seen in this share of its looks; what moves behind it is not
@@ -18,9 +18,9 @@ _STROKE_SHARE = 0.7
 #: two groups show one line if no end of a row moved by more than this many pixels of the masks: a third of a character
 _MAX_MOVE = LINE_HEIGHT / 4
 #: ... and no character lost or won more than this share of its strokes
-_MAX_CHANGE = 0.2
-#: looks that a part of a group has at least
-_MIN_PART = 3
+_MAX_CHANGE = 0.25
+#: looks over which strokes that stay are hardly noise
+_SURE_PART = 3
 #: pixels of one character that came or went for good; where nothing changed it is 0 or 1
 _MIN_CHANGE = 4.0
 
@@ -113,7 +113,7 @@ def _is_same(first: Group, second: Group, mask_of: MaskOf) -> bool:
     if max(moves) > _MAX_MOVE:
         return False
     one, two = strokes_of(first, mask_of), strokes_of(second, mask_of)
-    return max(largest_loss(one, thicken(two)), largest_loss(two, thicken(one))) <= _MAX_CHANGE
+    return max(largest_loss(one, two), largest_loss(two, one)) <= _MAX_CHANGE
 
 
 def part_group(group: Group, mask_of: MaskOf) -> tuple[Group, Group] | None:
@@ -123,7 +123,7 @@ def part_group(group: Group, mask_of: MaskOf) -> tuple[Group, Group] | None:
     belong to the scene; whoever reads both parts will see that they say the same.
     """
     count = len(group.looks)
-    if count < 2 * _MIN_PART:
+    if count < 2:
         return None
     masks = [inside(mask_of(look.frame), group.rows) for look in group.looks]
     all_before = list(accumulate(masks, np.logical_and))
@@ -136,7 +136,9 @@ def part_group(group: Group, mask_of: MaskOf) -> tuple[Group, Group] | None:
                 (all_before[place - 1] & ~any_after[place]) | (all_after[place] & ~any_before[place - 1])
             ).max()
         )
-        for place in range(_MIN_PART, count - _MIN_PART + 1)
+        # the fewer looks a part has, the more of its strokes are noise
+        * min(1.0, min(place, count - place) / _SURE_PART)
+        for place in range(1, count)
     }
     place = max(changes, key=lambda each: changes[each])
     if changes[place] < _MIN_CHANGE:

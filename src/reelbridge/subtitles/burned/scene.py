@@ -148,7 +148,7 @@ class SceneReader:
         """Look for text, and begin to follow what is new."""
         new = []
         for area in find_areas(moment.luma, self._recognizer):
-            if self._layout.dialogue is not None and self._layout.dialogue.holds(area):
+            if self._layout.is_known(area):
                 continue
             known = next((each for each in shown if _covers(each.last.area, area)), None)
             if known is None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reelbridge.core.text import fold
 from reelbridge.subtitles.burned.sightings import Followed, Track, is_alike
-from reelbridge.subtitles.picture.pictures import Area, overlap_share, union
+from reelbridge.subtitles.picture.pictures import Area, common_share, union
 
 #: no line of dialogue is up this long
 _MIN_SPAN_MS = 12_000
@@ -45,12 +46,16 @@ def split_standing(tracks: tuple[Track, ...], sample_count: int) -> tuple[tuple[
 
 
 def _is_same_place(first: Track, second: Track) -> bool:
-    return overlap_share(first.first.area, second.first.area) >= 0.5 and is_alike(first.text, second.text)
+    if common_share(first.first.area, second.first.area) < 0.6:
+        return False
+    one, two = fold(first.text), fold(second.text)
+    # over a busy scene a part of it is read now and then
+    return is_alike(one, two) or one in two or two in one
 
 
 def is_standing(area: Area, standing: tuple[Standing, ...]) -> bool:
     """Whether a place is one of those."""
-    return any(overlap_share(area, item.area) >= 0.3 for item in standing)
+    return any(common_share(area, item.area) >= 0.5 for item in standing)
 
 
 def split_followed(followed: Sequence[Followed], look_count: int) -> tuple[tuple[Standing, ...], tuple[Followed, ...]]:

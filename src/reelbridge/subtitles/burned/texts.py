@@ -21,9 +21,12 @@ from reelbridge.subtitles.picture.mask import largest_loss
 _READINGS = 3
 #: a reading is sure if none of its characters is less sure than this
 _SURE = 0.9
+#: two readings differ surely if both are at least this sure of what differs
+_SURE_APART = 0.95
 _MIN_CONFIDENCE = 0.6
 #: folds and edges are read as a single character or as digits; those have to be sure
 _MIN_CONFIDENCE_SHORT = 0.97
+_MIN_CONFIDENCE_MOMENT = 0.85
 #: what the codec and the scene do to the strokes of one character (measured: at most 0.18 over the sample series)
 _MAX_NOISE = 0.22
 #: looks that may be misread in the middle of a line
@@ -76,7 +79,12 @@ class Text:
 def read_groups(groups: Sequence[Group], reader: GroupReader, mask_of: MaskOf) -> tuple[Text, ...]:
     """The texts of a video, without what cannot be read."""
     texts = [text for group in join_groups(groups, mask_of) for text in _read_parts(group, reader, mask_of)]
-    return join_texts(texts, mask_of)
+    return tuple(text for text in join_texts(texts, mask_of) if _is_credible(text))
+
+
+def _is_credible(text: Text) -> bool:
+    """What was there for a moment only has to be read surely: folds and flashes look like characters, too."""
+    return len(text.group.looks) > _MAX_BRIDGE or text.confidence >= _MIN_CONFIDENCE_MOMENT
 
 
 def _read_parts(group: Group, reader: GroupReader, mask_of: MaskOf) -> tuple[Text, ...]:
@@ -186,7 +194,7 @@ def _is_slip(first: Text, second: Text) -> bool:
     share = 2 if min(len(first.group.looks), len(second.group.looks)) <= _MOMENT else 3
     return all(
         Levenshtein.distance(fold(one.text), fold(two.text)) <= max(1, min(len(one.text), len(two.text)) // share)
-        and not differs_surely(one, two, sureness=_SURE)
+        and not differs_surely(one, two, sureness=_SURE_APART)
         for one, two in zip(first.rows, second.rows, strict=True)
     )
 

@@ -100,14 +100,21 @@ def union(areas: tuple[Area, ...]) -> Area:
     )
 
 
-def overlap_share(first: Area, second: Area) -> float:
-    """Intersection over union, 0 to 1."""
+def _common(first: Area, second: Area) -> int:
     width = min(first.right, second.right) - max(first.left, second.left)
     height = min(first.bottom, second.bottom) - max(first.top, second.top)
-    if width <= 0 or height <= 0:
-        return 0.0
-    common = width * height
+    return max(0, width) * max(0, height)
+
+
+def overlap_share(first: Area, second: Area) -> float:
+    """Intersection over union, 0 to 1."""
+    common = _common(first, second)
     return common / (first.width * first.height + second.width * second.height - common)
+
+
+def common_share(first: Area, second: Area) -> float:
+    """Intersection over the smaller of the two, 0 to 1."""
+    return _common(first, second) / min(first.width * first.height, second.width * second.height)
 
 
 def is_one_row(first: Area, second: Area) -> bool:
