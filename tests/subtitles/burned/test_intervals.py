@@ -54,7 +54,7 @@ class Film:
         for number, frame in enumerate(range(0, self.count, STEP)):
             rows = [text_mask_of(text.strip())[1] for text, frames in self._texts.items() if frame in frames]
             looks.append(Look(number=number, frame=frame, rows=tuple(rows)))
-        found = find_intervals(group_looks(looks, self.mask), looks, self.mask, self.count)
+        found = find_intervals(group_looks(looks), looks, self.mask, self.count)
         return [(interval.first, interval.end) for interval in found]
 
 

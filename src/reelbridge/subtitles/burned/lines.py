@@ -25,6 +25,8 @@ from reelbridge.subtitles.picture.pictures import Area, Luma, crop, shrink, unio
 _DETECTION_HEIGHT = 30
 #: what is up for less is noise: nobody could read it
 _MIN_DURATION_MS = 200
+#: what is up for less than this is a line only if it was read this surely
+_MOMENT_MS, _MIN_CONFIDENCE = 400, 0.85
 #: a piece is read again from this long before its end, where a line may be coming
 _MARGIN_MS = 700
 #: a line that goes on longer than this is read although its end is not there yet
@@ -78,7 +80,7 @@ class LineReader:
     def finish(self) -> tuple[Line, ...]:
         """Every line of all pieces."""
         self._read(is_last=True)
-        return tuple(line for line in self._lines if line.end_ms - line.start_ms >= _MIN_DURATION_MS)
+        return tuple(line for line in self._lines if _is_credible(line))
 
     def _read(self, *, is_last: bool) -> None:
         if not self._pending:
@@ -106,6 +108,12 @@ class LineReader:
             self._lines[-1] = replace(last, end_ms=line.end_ms)
         else:
             self._lines.append(line)
+
+
+def _is_credible(line: Line) -> bool:
+    """What was there for a moment only has to be read surely: folds and flashes look like characters, too."""
+    duration_ms = line.end_ms - line.start_ms
+    return duration_ms >= _MIN_DURATION_MS and (duration_ms >= _MOMENT_MS or line.confidence >= _MIN_CONFIDENCE)
 
 
 class StripReader:

@@ -10,6 +10,7 @@ from rapidfuzz.distance import Levenshtein
 
 from reelbridge.core.text import fold
 from reelbridge.subtitles.ocr.recognizers import Reading, Recognizer
+from reelbridge.subtitles.ocr.vertical import is_column, lay_across
 from reelbridge.subtitles.picture.frames import Frame
 from reelbridge.subtitles.picture.pictures import Area, Luma, crop, shrink
 
@@ -93,9 +94,10 @@ def find_areas(picture: Luma, recognizer: Recognizer) -> tuple[Area, ...]:
 def sight(picture: Luma, at_ms: int, areas: Sequence[Area], recognizer: Recognizer) -> tuple[Sighting, ...]:
     """What stands in these places of a frame, if it holds a letter or a digit and was read with some confidence."""
     pictures = [crop(picture, area).copy() for area in areas]
+    rows = [lay_across(piece) if is_column(area) else piece for area, piece in zip(areas, pictures, strict=True)]
     return tuple(
         Sighting(at_ms=at_ms, area=area, reading=reading, picture=piece)
-        for area, piece, reading in zip(areas, pictures, recognizer.recognize(pictures), strict=True)
+        for area, piece, reading in zip(areas, pictures, recognizer.recognize(rows), strict=True)
         if fold(reading.text) and reading.confidence >= _MIN_CONFIDENCE
     )
 

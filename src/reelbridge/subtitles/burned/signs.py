@@ -9,6 +9,7 @@ from statistics import fmean
 from reelbridge.core.lang import language_of
 from reelbridge.core.text import fold, has_han
 from reelbridge.subtitles.burned.sightings import Followed, is_near
+from reelbridge.subtitles.ocr.vertical import is_column
 from reelbridge.subtitles.ocr.voting import vote
 from reelbridge.subtitles.picture.pictures import Area, is_one_row, union
 
@@ -114,6 +115,9 @@ def _belong_together(first: Sign, second: Sign) -> bool:
 
 
 def _as_one(group: list[Sign]) -> Sign:
+    if all(is_column(sign.area) for sign in group):
+        # columns are read from the right
+        return _joined(group, [sign.text for sign in sorted(group, key=_column_order)])
     rows: list[list[Sign]] = []
     for sign in sorted(group, key=lambda sign: sign.area.center_y):
         if rows and is_one_row(rows[-1][0].area, sign.area):
@@ -121,6 +125,15 @@ def _as_one(group: list[Sign]) -> Sign:
         else:
             rows.append([sign])
     texts = [" ".join(sign.text for sign in sorted(row, key=lambda sign: sign.area.left)) for row in rows]
+    return _joined(group, texts)
+
+
+def _column_order(sign: Sign) -> tuple[int, int]:
+    """From the right, in steps of the width of a column; in one column from the top."""
+    return (-round(sign.area.center_x / sign.area.width), sign.area.top)
+
+
+def _joined(group: list[Sign], texts: list[str]) -> Sign:
     return Sign(
         start_ms=min(sign.start_ms for sign in group),
         end_ms=max(sign.end_ms for sign in group),

@@ -24,9 +24,10 @@ _SURE = 0.9
 #: two readings differ surely if both are at least this sure of what differs
 _SURE_APART = 0.95
 _MIN_CONFIDENCE = 0.6
+#: characters further apart than this, in heights of their line, are things in the scene that look like characters
+_MAX_PITCH = 2.4
 #: folds and edges are read as a single character or as digits; those have to be sure
 _MIN_CONFIDENCE_SHORT = 0.97
-_MIN_CONFIDENCE_MOMENT = 0.85
 #: what the codec and the scene do to the strokes of one character (measured: at most 0.18 over the sample series)
 _MAX_NOISE = 0.22
 #: looks that may be misread in the middle of a line
@@ -79,12 +80,7 @@ class Text:
 def read_groups(groups: Sequence[Group], reader: GroupReader, mask_of: MaskOf) -> tuple[Text, ...]:
     """The texts of a video, without what cannot be read."""
     texts = [text for group in join_groups(groups, mask_of) for text in _read_parts(group, reader, mask_of)]
-    return tuple(text for text in join_texts(texts, mask_of) if _is_credible(text))
-
-
-def _is_credible(text: Text) -> bool:
-    """What was there for a moment only has to be read surely: folds and flashes look like characters, too."""
-    return len(text.group.looks) > _MAX_BRIDGE or text.confidence >= _MIN_CONFIDENCE_MOMENT
+    return join_texts(texts, mask_of)
 
 
 def _read_parts(group: Group, reader: GroupReader, mask_of: MaskOf) -> tuple[Text, ...]:
@@ -134,7 +130,11 @@ def _part(group: Group, readings: RowReadings) -> tuple[Text, ...]:
 
 def _text(group: Group, readings: Sequence[Sequence[Reading]]) -> tuple[Text, ...]:
     """The text of a group, or none if nothing can be read."""
-    rows = tuple(tuple(row) for row in readings if _is_readable(vote(row)))
+    rows = tuple(
+        tuple(row)
+        for row, area in zip(readings, group.rows, strict=True)
+        if _is_readable(reading := vote(row)) and area.width <= _MAX_PITCH * area.height * len(reading.text)
+    )
     return (Text(group=group, readings=rows),) if rows else ()
 
 

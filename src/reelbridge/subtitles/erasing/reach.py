@@ -28,6 +28,8 @@ _FAINT = 0.12
 _STILL_FALLS = 0.75
 #: a shadow makes text reach this much farther to one side than to most; beyond that the scene was measured
 _MAX_SHADOW = 1.8
+#: gaps in a mask narrower than this many pixels are closed
+_SLIVER = 5
 #: added all around: what one line may have more than the mean of all
 _SAFETY = 1.0
 #: outline and blur of common styles, as a share of the line height; used when no line comes or goes in a calm picture
@@ -96,6 +98,8 @@ class ReachMeter:
             return np.full(_SECTORS, self._guess())
         change = self._change / np.maximum(self._count, 1e-9)
         reaches = np.array([_find_end(sector) for sector in change], dtype=np.float64)
+        # letters without a slope on one side leave nothing to measure there
+        reaches[self._count[:, 1:4].sum(axis=1) == 0] = np.median(reaches)
         return np.minimum(reaches, _MAX_SHADOW * np.median(reaches) + 1)
 
     def _guess(self) -> float:
@@ -120,8 +124,10 @@ def _find_end(change: NDArray[np.float64]) -> int:
 
 
 def grow(strokes: Mask, kernel: NDArray[np.uint8]) -> Mask:
-    """All that the strokes change."""
-    return cv2.dilate(strokes.astype(np.uint8), kernel, borderType=cv2.BORDER_CONSTANT, borderValue=0).astype(np.bool_)
+    """All that the strokes change, and the slivers between: a codec leaves nothing of the scene in them."""
+    reached = cv2.dilate(strokes.astype(np.uint8), kernel, borderType=cv2.BORDER_CONSTANT, borderValue=0)
+    closed = cv2.morphologyEx(reached, cv2.MORPH_CLOSE, np.ones((_SLIVER, _SLIVER), dtype=np.uint8))
+    return np.asarray(cv2.bitwise_or(reached, closed) > 0, dtype=np.bool_)
 
 
 def _polar(strokes: Mask) -> tuple[NDArray[np.float32], NDArray[np.int64]]:

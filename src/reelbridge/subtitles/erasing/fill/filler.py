@@ -59,10 +59,12 @@ class _Filling:
         self._clip = clip
         self._motion = MotionFinder()
         self._cells = halve(clip.masks)
-        self._hidden = [Hidden(cells) for cells in self._cells]
+        # right beside a mask a codec has smeared some of the text into the scene: nothing is copied from there
+        wary = [cv2.dilate(cells.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0 for cells in self._cells]
+        self._hidden = [Hidden(np.asarray(cells, dtype=np.bool_)) for cells in wary]
         self._around: dict[bytes, tuple[Surroundings, Surroundings]] = {}
         self._seen: Cells | None = None
-        self._seams = [Seam(hidden, ~cells) for hidden, cells in zip(self._hidden, self._cells, strict=True)]
+        self._seams = [Seam(hidden, hidden.numbers < 0) for hidden in self._hidden]
         #: all frames at half size, holes made up, without noise
         self._small = np.empty((len(clip.luma), *self._cells.shape[1:]), dtype=np.uint8)
         # what frames show, holes made up; only holes are ever written
@@ -186,7 +188,7 @@ class _Filling:
                 at = frame - clip.first_target
                 trust = self._check(frame, sources)
                 blended = _blend(past, future, _weigh(sources, trust, frame), trust)
-                _write(luma[at], blue[at], red[at], hidden, blended)
+                _write(luma[at], blue[at], red[at], hidden, blended, self._cells[clip.mask_numbers[frame]])
         return Filled(luma=luma, blue=blue, red=red, changed=clip.masks)
 
 
@@ -246,9 +248,11 @@ def _blend(past: _Past, future: Values, future_weights: Field, future_trust: Fie
     return np.asarray(past.made_up + (shown - past.made_up) * is_shown, dtype=np.float32)
 
 
-def _write(luma: Planes, blue: Planes, red: Planes, hidden: Hidden, values: Values) -> None:
-    samples = _as_samples(values)
+def _write(luma: Planes, blue: Planes, red: Planes, hidden: Hidden, values: Values, cells: Mask) -> None:
+    """Put values into the planes of a frame, in those hidden cells that the mask has."""
+    chosen = cells.reshape(-1)[hidden.flat]
+    x, y, samples = hidden.x[chosen], hidden.y[chosen], _as_samples(values[chosen])
     for index in range(4):
-        luma[2 * hidden.y + index // 2, 2 * hidden.x + index % 2] = samples[:, index]
-    blue[hidden.y, hidden.x] = samples[:, 4]
-    red[hidden.y, hidden.x] = samples[:, 5]
+        luma[2 * y + index // 2, 2 * x + index % 2] = samples[:, index]
+    blue[y, x] = samples[:, 4]
+    red[y, x] = samples[:, 5]
