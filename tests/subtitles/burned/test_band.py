@@ -1,12 +1,11 @@
-"""Where the dialogue stands, and what stands all the time."""
+"""Where the dialogue stands, and its second language."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from reelbridge.subtitles.burned.band import find_band
+from reelbridge.subtitles.burned.band import find_band, find_second
 from reelbridge.subtitles.burned.sightings import Sighting, Track, link
-from reelbridge.subtitles.burned.standing import is_standing, split_standing
 from reelbridge.subtitles.ocr.recognizers import Reading
 from reelbridge.subtitles.picture.pictures import Area
 
@@ -74,13 +73,21 @@ def test_other_text_at_the_same_place_is_another_text() -> None:
     assert len(link([[sighting("多少钱", 1, y=950)], [sighting("跟我走", 2, y=950)]])) == 2
 
 
-def test_what_stands_all_the_time_is_a_watermark_even_if_it_is_missed_now_and_then() -> None:
-    title = (seen("面馆千金", *range(10), y=60, x=150, size=30), seen("面馆千金", *range(15, 30), y=60, x=150, size=30))
-    standing, rest = split_standing((*DIALOGUE, *title), 30)
-    assert [item.text for item in standing] == ["面馆千金"]
-    assert rest == DIALOGUE
-    assert is_standing(title[0].best.area, standing)
+def test_a_row_of_another_script_under_most_lines_is_a_second_language() -> None:
+    english = (
+        seen("three million", 1, 2, y=1000, size=20),
+        seen("how much", 3, y=1000, size=20),
+        seen("master", 5, y=1002, size=20),
+    )
+    band = find_band(DIALOGUE, HEIGHT, WIDTH)
+    assert band is not None
+    second = find_second((*DIALOGUE, *english), band, "zh-Hans")
+    assert second is not None and second.is_below
+    assert second.top < 1000 < second.bottom
+    assert find_second((*DIALOGUE, english[0]), band, "zh-Hans") is None
 
 
-def test_a_sign_that_is_up_for_some_seconds_is_no_watermark() -> None:
-    assert split_standing((seen("云记面馆", 3, 4, 5, 6, y=300),), 30)[0] == ()
+def test_a_second_language_is_not_looked_for_where_the_script_does_not_tell_it() -> None:
+    band = find_band(DIALOGUE, HEIGHT, WIDTH)
+    assert band is not None
+    assert find_second(DIALOGUE, band, "en") is None

@@ -26,7 +26,7 @@ _DETECTION_HEIGHT = 30
 #: what is up for less is noise: nobody could read it
 _MIN_DURATION_MS = 200
 #: what is up for less than this is a line only if it was read this surely
-_MOMENT_MS, _MIN_CONFIDENCE = 400, 0.85
+_MOMENT_MS, _MIN_CONFIDENCE = 600, 0.85
 #: a piece is read again from this long before its end, where a line may be coming
 _MARGIN_MS = 700
 #: a line that goes on longer than this is read although its end is not there yet

@@ -64,7 +64,7 @@ def read_burned_in(
     with ThreadPoolExecutor(max_workers=1) as lines_pool, ThreadPoolExecutor(max_workers=1) as scene_pool:
         found.run(reader, lines_pool, scene_pool, media.duration_ms, on_progress)
     lines = found.lines
-    standing, followed = split_followed(found.followed, found.look_count)
+    standing, followed = split_followed(found.followed, found.look_count, layout.height, layout.width)
     signs = _without_dialogue(select_signs(followed, language), lines)
     return CueList(
         language=language,

@@ -28,6 +28,8 @@ _MIN_CORRELATION = 0.6
 _READINGS = 3
 #: a scene is looked at again if so many blocks may hold text that were not there before: about two characters
 _MIN_BLOCKS = 2
+#: rows of squares above and below them that are looked at, too
+_ROOM = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,8 +99,9 @@ class SceneReader:
             if each.is_open and each not in shown:
                 self._close(each, moment.frames)
         likely = self._likely_blocks(now.luma)
-        if np.count_nonzero(likely & ~self._known) >= _MIN_BLOCKS:
-            self._find(moment, shown)
+        new = likely & ~self._known
+        if np.count_nonzero(new) >= _MIN_BLOCKS:
+            self._find(moment, shown, self._part(new, likely, now.luma))
             self._known = dilate(likely)
         for each in shown:
             each.end_ms = now.end_ms
@@ -144,10 +147,22 @@ class SceneReader:
             likely[ceil(dialogue.top * scale) : floor(dialogue.bottom * scale)] = False
         return likely
 
-    def _find(self, moment: Moment, shown: Sequence[Followed]) -> None:
-        """Look for text, and begin to follow what is new."""
+    def _part(self, new: Blocks, likely: Blocks, small: Luma) -> Area:
+        """The rows of the picture that hold new squares and those that hang together with them, with room around."""
+        _, labels = cv2.connectedComponents((new | likely).astype(np.uint8), connectivity=8)
+        rows = np.flatnonzero(np.isin(labels, np.unique(labels[new])).any(axis=1))
+        scale = BLOCK / self._scale(small)
+        return Area(
+            left=0,
+            top=max(0, round((rows[0] - _ROOM) * scale)),
+            right=self._layout.width,
+            bottom=min(self._layout.height, round((rows[-1] + 1 + _ROOM) * scale)),
+        )
+
+    def _find(self, moment: Moment, shown: Sequence[Followed], part: Area) -> None:
+        """Look for text in a part of the frame, and begin to follow what is new."""
         new = []
-        for area in find_areas(moment.luma, self._recognizer):
+        for area in find_areas(moment.luma, self._recognizer, within=part):
             if self._layout.is_known(area):
                 continue
             known = next((each for each in shown if _covers(each.last.area, area)), None)

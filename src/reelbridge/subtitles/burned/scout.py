@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 
 import numpy as np
@@ -46,7 +47,8 @@ def scout(reader: FrameReader, duration_ms: int, recognizer: Recognizer, languag
     samples: list[tuple[Sighting, ...]] = []
     waiting = iter([frames[place] for place in _spread(len(frames))])
     while batch := list(islice(waiting, _BATCH)):
-        samples += pool.map(lambda frame: look(frame, recognizer), batch)
+        seen = [sighting for sample in samples for sighting in sample]
+        samples += pool.map(partial(look, recognizer=recognizer, seen=seen), batch)
         height, width = batch[0].luma.shape
         layout, texts = _lay_out(samples, height, width, language)
         if len(samples) >= _MIN_LOOKS and texts >= _ENOUGH_TEXTS:
@@ -80,7 +82,7 @@ def _spread(count: int) -> Iterator[int]:
 def _lay_out(samples: list[tuple[Sighting, ...]], height: int, width: int, language: str) -> tuple[Layout, int]:
     """What the samples tell, and how many different lines of dialogue are among them."""
     in_order = sorted((sample for sample in samples if sample), key=lambda sample: sample[0].at_ms)
-    standing, tracks = split_standing(link(in_order), len(samples))
+    standing, tracks = split_standing(link(in_order), len(samples), height, width)
     band = find_band(_spoken(tracks, language), height, width)
     if band is None:
         return Layout(height=height, width=width, standing=standing), 0

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import sqrt
 
+import cv2
+import numpy as np
 from rapidfuzz.distance import Levenshtein
 
 from reelbridge.core.text import fold
 from reelbridge.subtitles.ocr.recognizers import Reading, Recognizer
 from reelbridge.subtitles.ocr.vertical import is_column, lay_across
 from reelbridge.subtitles.picture.frames import Frame
-from reelbridge.subtitles.picture.pictures import Area, Luma, crop, shrink
+from reelbridge.subtitles.picture.pictures import Area, Luma, crop, overlap_share, shrink
 
 #: one frame about every this many ms is looked at as a whole
 STEP_MS = 1000
 #: pixels of the picture in which text is looked for: 270 x 480; characters of 1/45 of the height are still found
 _DETECTION_PIXELS = 129_600
+#: a box nearer to the edge of the part that was looked at, in pixels, goes on beyond it
+_MIN_ROOM = 3
+#: a text at the same place is the same text if its picture correlates as well as this (-1 to 1)
+_SAME_PLACE, _SAME_PICTURE = 0.75, 0.85
 #: text stays the same text over this long without being seen
 _PATIENCE_MS = 2500
 #: ... and may have moved this many line heights from one sample to the next (a slow pan)
@@ -82,13 +88,32 @@ class Followed:
         return Track(sightings=tuple(self.sightings))
 
 
-def find_areas(picture: Luma, recognizer: Recognizer) -> tuple[Area, ...]:
-    """Where lines of text stand in a whole frame, in its pixels."""
+def find_areas(picture: Luma, recognizer: Recognizer, *, within: Area | None = None) -> tuple[Area, ...]:
+    """Where lines of text stand in a frame, in its pixels.
+
+    Args:
+        picture: the frame.
+        recognizer: the engine.
+        within: look in this part only. What it cuts off at its edges is left out.
+    """
     height, width = picture.shape
-    small = shrink(picture, sqrt(_DETECTION_PIXELS / (height * width)))
-    ratio_x, ratio_y = width / small.shape[1], height / small.shape[0]
-    areas = [area.scaled(ratio_x, ratio_y).grown(0, 0, within=(height, width)) for area in recognizer.detect(small)]
+    part = within or Area(left=0, top=0, right=width, bottom=height)
+    small = shrink(np.ascontiguousarray(crop(picture, part)), sqrt(_DETECTION_PIXELS / (height * width)))
+    ratio_x, ratio_y = part.width / small.shape[1], part.height / small.shape[0]
+    areas = [area.scaled(ratio_x, ratio_y).moved(part.left, part.top) for area in recognizer.detect(small)]
+    areas = [area.grown(0, 0, within=(height, width)) for area in areas if not _is_cut(area, part, height, width)]
     return tuple(area for area in areas if area.width > 4 and area.height > 4)
+
+
+def _is_cut(area: Area, part: Area, height: int, width: int) -> bool:
+    """Whether a box touches an edge of the part that is no edge of the picture."""
+    near = _MIN_ROOM
+    return (
+        (part.left > 0 and area.left - part.left < near)
+        or (part.top > 0 and area.top - part.top < near)
+        or (part.right < width and part.right - area.right < near)
+        or (part.bottom < height and part.bottom - area.bottom < near)
+    )
 
 
 def sight(picture: Luma, at_ms: int, areas: Sequence[Area], recognizer: Recognizer) -> tuple[Sighting, ...]:
@@ -102,9 +127,25 @@ def sight(picture: Luma, at_ms: int, areas: Sequence[Area], recognizer: Recogniz
     )
 
 
-def look(frame: Frame, recognizer: Recognizer) -> tuple[Sighting, ...]:
-    """Every line of text in a frame."""
-    return sight(frame.luma, frame.start_ms, find_areas(frame.luma, recognizer), recognizer)
+def look(frame: Frame, recognizer: Recognizer, seen: Sequence[Sighting]) -> tuple[Sighting, ...]:
+    """Every line of text in a frame. What is the very picture of something `seen` before is not read again."""
+    areas = find_areas(frame.luma, recognizer)
+    known = {area: sighting for area in areas if (sighting := _find_same(frame.luma, area, seen)) is not None}
+    again = [replace(sighting, at_ms=frame.start_ms, area=area) for area, sighting in known.items()]
+    new = [area for area in areas if area not in known]
+    return (*again, *sight(frame.luma, frame.start_ms, new, recognizer))
+
+
+def _find_same(picture: Luma, area: Area, seen: Sequence[Sighting]) -> Sighting | None:
+    """A sighting at the same place that shows the same."""
+    for sighting in seen:
+        if overlap_share(area, sighting.area) < _SAME_PLACE:
+            continue
+        piece = np.ascontiguousarray(crop(picture, area))
+        other = cv2.resize(np.ascontiguousarray(sighting.picture), piece.shape[::-1], interpolation=cv2.INTER_AREA)
+        if float(cv2.matchTemplate(piece, other, cv2.TM_CCOEFF_NORMED)[0, 0]) >= _SAME_PICTURE:
+            return sighting
+    return None
 
 
 def is_alike(first: str, second: str) -> bool:

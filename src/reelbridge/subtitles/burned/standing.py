@@ -14,6 +14,9 @@ _MIN_SPAN_MS = 12_000
 #: ... and a watermark is seen in this share of all samples at least
 _MIN_SHARE = 0.5
 
+#: ... or this often, at the rim of the picture: this share of its height and width from each side
+_MIN_TIMES, _RIM = 3, 0.2
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
@@ -23,8 +26,16 @@ class Standing:
     area: Area
 
 
-def split_standing(tracks: tuple[Track, ...], sample_count: int) -> tuple[tuple[Standing, ...], tuple[Track, ...]]:
-    """Part the tracks into what stands all the time and the rest."""
+def split_standing(
+    tracks: tuple[Track, ...], sample_count: int, height: int, width: int
+) -> tuple[tuple[Standing, ...], tuple[Track, ...]]:
+    """Part the tracks into what stands all the time and the rest.
+
+    Args:
+        tracks: what was seen.
+        sample_count: how often all of the picture was looked at.
+        height, width: of the picture, in pixels.
+    """
     places: list[list[Track]] = []
     for track in tracks:
         place = next((place for place in places if _is_same_place(place[0], track)), None)
@@ -36,13 +47,21 @@ def split_standing(tracks: tuple[Track, ...], sample_count: int) -> tuple[tuple[
     for place in places:
         count = sum(len(track.sightings) for track in place)
         span_ms = max(track.last.at_ms for track in place) - min(track.first.at_ms for track in place)
-        if count >= _MIN_SHARE * sample_count and span_ms >= _MIN_SPAN_MS:
+        # at the rim, over a busy scene, a mark is lost and found again
+        is_mark = len(place) >= _MIN_TIMES and _is_at_rim(place[0].best.area, height, width)
+        if span_ms >= _MIN_SPAN_MS and (is_mark or count >= _MIN_SHARE * sample_count):
             surest = max(place, key=lambda track: track.best.reading.confidence)
             area = union(tuple(sighting.area for track in place for sighting in track.sightings))
             standing.append(Standing(text=surest.text, area=area))
         else:
             rest += place
     return tuple(standing), tuple(rest)
+
+
+def _is_at_rim(area: Area, height: int, width: int) -> bool:
+    return not (
+        _RIM * height < area.center_y < (1 - _RIM) * height and _RIM * width < area.center_x < (1 - _RIM) * width
+    )
 
 
 def _is_same_place(first: Track, second: Track) -> bool:
@@ -58,10 +77,12 @@ def is_standing(area: Area, standing: tuple[Standing, ...]) -> bool:
     return any(common_share(area, item.area) >= 0.5 for item in standing)
 
 
-def split_followed(followed: Sequence[Followed], look_count: int) -> tuple[tuple[Standing, ...], tuple[Followed, ...]]:
+def split_followed(
+    followed: Sequence[Followed], look_count: int, height: int, width: int
+) -> tuple[tuple[Standing, ...], tuple[Followed, ...]]:
     """The same for texts that were followed through the video."""
     tracks = tuple(each.track for each in followed)
-    standing, rest = split_standing(tracks, look_count)
+    standing, rest = split_standing(tracks, look_count, height, width)
     return standing, tuple(
         each for each, track in zip(followed, tracks, strict=True) if any(track is other for other in rest)
     )

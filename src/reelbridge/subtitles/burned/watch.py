@@ -73,7 +73,9 @@ def watch(strip: Strip, find_rows: FindRows) -> tuple[Look, ...]:
             rest = _share(kept, now)
             has_failed = number - failed_at == _SECOND_TRY
             if not is_other or rest >= _MAX_REST or _most(strange) >= _MIN_STROKES:
-                found = find_rows(frame, closely=has_failed or is_other)
+                found = find_rows(frame, closely=False)
+                if not found[0] and (has_failed or is_other):
+                    found = find_rows(frame, closely=True)
                 # a line of which most is still there is not gone because the network misses it once
                 is_guess = not found[0] and not is_guess and rest >= _MOST
                 if not is_guess:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from reelbridge.core.errors import EngineError, EngineMissingError
 from reelbridge.core.lang import language_of
+from reelbridge.core.text import has_han
 from reelbridge.subtitles.ocr.recognizers import Others, Reading
 from reelbridge.subtitles.picture.pictures import Area, Luma
 
@@ -39,12 +40,17 @@ _MAX_OTHERS = 3
 #: index of "no character here" in the output of a CTC network, as PP-OCR has it
 _BLANK = 0
 
+#: language tag -> charset of its characters; source: GB/T 2312 holds the simplified ones, Big5 the traditional ones
+_CHARSETS = {"zh-Hans": "gb2312", "zh": "gb2312", "zh-CN": "gb2312", "zh-Hant": "big5", "zh-TW": "big5"}
+#: weight of a character that is not among them: a rare name is still read where the network is sure
+_FOREIGN = 0.1
+
 _engine_lock = threading.Lock()
 _engines: dict[str, RapidRecognizer] = {}
 
 
 def rapid_recognizer(language: str) -> RapidRecognizer:
-    """The engine of this process; it is loaded when it is first asked for (about 0.5 s).
+    """The engine of this process for a language; it is loaded when it is first asked for (about 0.5 s).
 
     Raises:
         EngineError: the bundled model cannot read the language.
@@ -54,14 +60,22 @@ def rapid_recognizer(language: str) -> RapidRecognizer:
             f"recognizer 'rapidocr' cannot read {language!r}; it reads {', '.join(sorted(_LANGUAGES))}",
             hint="put a subtitle file beside the video",
         )
+    charset = _CHARSETS.get(language, "")
     with _engine_lock:
-        return _engines.setdefault("bundled", _engines.get("bundled") or RapidRecognizer())
+        if charset not in _engines:
+            _engines[charset] = RapidRecognizer(charset)
+        return _engines[charset]
 
 
 class RapidRecognizer:
-    """The two networks. They keep no state between calls, so threads may share them."""
+    """The two networks. They keep no state between calls, so threads may share them.
 
-    def __init__(self) -> None:
+    Args:
+        charset: a Python codec that holds the characters of the language; others are read only where they are far
+            likelier. 別 and 别 are one network output apart. Empty for any character.
+    """
+
+    def __init__(self, charset: str = "") -> None:
         try:
             from rapidocr import RapidOCR
             from rapidocr.ch_ppocr_det import TextDetector
@@ -78,6 +92,8 @@ class RapidRecognizer:
         recognizer: Any = TextRecognizer(config.Rec)
         self._session: Any = recognizer.session
         self._characters: list[str] = recognizer.postprocess_op.character
+        weights = [1.0 if _is_in(char, charset) else _FOREIGN for char in self._characters]
+        self._weights = np.asarray(weights, dtype=np.float32)
 
     def detect(self, picture: Luma) -> tuple[Area, ...]:
         """Where lines of text stand; slanted boxes become the upright ones around them."""
@@ -113,6 +129,12 @@ class RapidRecognizer:
             shares: (places, characters) float32; each row sums to 1.
         """
         best = shares.argmax(axis=1)
+        foreign = self._weights[best] < 1
+        if foreign.any():
+            weighted = shares[foreign] * self._weights
+            shares = shares.copy()
+            shares[foreign] = weighted / weighted.sum(axis=1, keepdims=True)
+            best = shares.argmax(axis=1)
         starts = np.flatnonzero((best != _BLANK) & (np.concatenate(([True], best[1:] != best[:-1]))))
         chars, confidences, others = [], [], []
         for start in starts:
@@ -128,6 +150,17 @@ class RapidRecognizer:
         likely = [index for index in np.flatnonzero(shares >= _MIN_OTHER) if index not in (chosen, _BLANK)]
         likely.sort(key=lambda index: -float(shares[index]))
         return tuple((self._characters[index], round(float(shares[index]), 4)) for index in likely[:_MAX_OTHERS])
+
+
+def _is_in(char: str, charset: str) -> bool:
+    """Whether a charset holds a character; only Han characters tell languages apart."""
+    if not charset or len(char) != 1 or not has_han(char):
+        return True
+    try:
+        char.encode(charset)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _strip(chars: list[str], confidences: list[float], others: list[Others]) -> Reading:

@@ -111,3 +111,15 @@ def largest_loss(strokes: Mask, mask: Mask) -> float:
     # a window at the edge of the line holds a few pixels only, and all of them may be noise
     floor = max(1.0, 0.5 * float(total.max()))
     return float((count_strokes(strokes & ~mask) / np.maximum(total, floor)).max())
+
+
+def least_common(first: Mask, second: Mask) -> float:
+    """How much of its strokes the character shares that shares least, 0 to 1; of the one that has fewer strokes, since
+    the other may stand before strokes of the scene."""
+    one, two = count_strokes(first), count_strokes(second)
+    most = np.maximum(one, two)
+    floor = 0.5 * float(most.max(initial=0.0))
+    if floor == 0:
+        return 0.0
+    fewer = np.maximum(np.minimum(one, two), 0.6 * floor)
+    return float((count_strokes(first & second) / fewer)[most >= floor].min())

@@ -29,9 +29,9 @@ _HALF_AGE = 8.0
 #: chains that are trusted less than this fade into made-up content
 _MIN_TRUST = 0.05
 #: two sources of one place that differ by more than this (brightness) are not mixed, one of them is chosen
-_DIFFERENT = 5.0
+_DIFFERENT = 10.0
 #: at least this share of what is made up is new in each frame
-_FRESH = 0.08
+_FRESH = 0.05
 
 _Plane = TypeVar("_Plane", NDArray[np.uint8], NDArray[np.float32])
 

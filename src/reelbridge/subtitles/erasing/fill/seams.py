@@ -69,5 +69,5 @@ class Seam:
         weight = np.zeros_like(total)
         total.reshape(-1)[self._hidden.flat] = sums / np.maximum(self._counts, 1)
         weight.reshape(-1)[self._hidden.flat] = np.minimum(self._counts, 1)
-        even = pull(total, weight * np.float32(0.5)).reshape(-1)[self._hidden.flat]
+        even = pull(total, weight).reshape(-1)[self._hidden.flat]
         return np.asarray(np.square(np.maximum(even - _NOISE, 0) / _MAX_DIFFERENCE), dtype=np.float32)
