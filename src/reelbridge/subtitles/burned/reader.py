@@ -17,7 +17,7 @@ from reelbridge.subtitles.burned.layout import Layout
 from reelbridge.subtitles.burned.lines import Line, LineReader
 from reelbridge.subtitles.burned.scene import MomentRecorder, SceneReader
 from reelbridge.subtitles.burned.scout import scout
-from reelbridge.subtitles.burned.sightings import Followed
+from reelbridge.subtitles.burned.sightings import Followed, is_alike
 from reelbridge.subtitles.burned.signs import Sign, select_signs
 from reelbridge.subtitles.burned.standing import Standing, split_followed
 from reelbridge.subtitles.burned.strip import Slice, StripRecorder
@@ -133,7 +133,9 @@ def _without_dialogue(signs: tuple[Sign, ...], lines: tuple[Line, ...]) -> tuple
 
     def is_dialogue(sign: Sign) -> bool:
         return any(
-            line.start_ms < sign.end_ms and sign.start_ms < line.end_ms and fold(sign.text) in fold(line.text)
+            line.start_ms < sign.end_ms
+            and sign.start_ms < line.end_ms
+            and (fold(sign.text) in fold(line.text) or is_alike(sign.text, line.text))
             for line in lines
         )
 

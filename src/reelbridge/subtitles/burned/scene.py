@@ -209,8 +209,10 @@ def _find_again(small: Luma, sighting: Sighting, scale: float) -> Area | None:
         scale: from full to reduced size.
     """
     area = sighting.area
-    factor = min(1.0, _HEIGHT / (area.height * scale))
-    reach = _REACH * area.height
+    # the size of its characters: a column is as wide as a row is high
+    size = min(area.height, area.width)
+    factor = min(1.0, _HEIGHT / (size * scale))
+    reach = _REACH * size
     around = area.grown(reach, reach, within=(round(small.shape[0] / scale), round(small.shape[1] / scale)))
     here = around.scaled(scale, scale).grown(0, 0, within=_size_of(small))
     scene = shrink(crop(small, here), factor)

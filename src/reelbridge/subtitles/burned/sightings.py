@@ -107,7 +107,7 @@ def find_areas(picture: Luma, recognizer: Recognizer, *, within: Area | None = N
 
 def _is_cut(area: Area, part: Area, height: int, width: int) -> bool:
     """Whether a box touches an edge of the part that is no edge of the picture."""
-    near = _MIN_ROOM
+    near = max(_MIN_ROOM, area.height // 4)
     return (
         (part.left > 0 and area.left - part.left < near)
         or (part.top > 0 and area.top - part.top < near)

@@ -11,12 +11,14 @@ from reelbridge.core.text import fold, has_han
 from reelbridge.subtitles.burned.sightings import Followed, is_near
 from reelbridge.subtitles.ocr.vertical import is_column
 from reelbridge.subtitles.ocr.voting import vote
-from reelbridge.subtitles.picture.pictures import Area, is_one_row, union
+from reelbridge.subtitles.picture.pictures import Area, common_share, is_one_row, union
 
 #: a sign is up for this long at least; what is gone sooner nobody reads
 _MIN_DURATION_MS = 900
 #: a text that is gone no longer than this is the same text when it is back
 _MAX_LOST_MS = 1500
+#: a box that lies in another by this share is a part of it
+_SAME_PLACE = 0.7
 #: a text that moves further than this, in its own heights, runs through the picture
 _MAX_TRAVEL = 8.0
 _MIN_CONFIDENCE = 0.85
@@ -78,7 +80,11 @@ def join_followed(followed: Sequence[Followed]) -> tuple[Followed, ...]:
 
 
 def _goes_on(first: Followed, second: Followed) -> bool:
-    return second.start_ms - first.end_ms <= _MAX_LOST_MS and is_near(first.last, second.sightings[0])
+    if second.start_ms - first.end_ms > _MAX_LOST_MS:
+        return False
+    one, two = first.last, second.sightings[0]
+    is_piece = common_share(one.area, two.area) >= _SAME_PLACE and fold(two.reading.text) in fold(one.reading.text)
+    return is_piece or is_near(one, two)
 
 
 def _scrolls(each: Followed) -> bool:

@@ -26,7 +26,7 @@ _MIN_LIGHT = 0.6
 #: one frame differs from another by more than this where the picture changed, not the light
 _MAX_LIGHT = 60.0
 #: moving with the camera beats moving alone unless the picture fits better by this factor and this much brightness
-_CAMERA_FACTOR, _CAMERA_NOISE = 1.15, 0.25
+_CAMERA_FACTOR, _CAMERA_NOISE = 1.2, 0.35
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
