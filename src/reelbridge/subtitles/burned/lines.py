@@ -27,6 +27,8 @@ _DETECTION_HEIGHT = 30
 _MIN_DURATION_MS = 200
 #: what is up for less than this is a line only if it was read this surely
 _MOMENT_MS, _MIN_CONFIDENCE = 600, 0.85
+#: a line with a character less sure than this, or as a whole less sure than that, is for a person to look at
+_SURE_CHARACTER, _SURE_LINE = 0.6, 0.85
 #: a piece is read again from this long before its end, where a line may be coming
 _MARGIN_MS = 700
 #: a line that goes on longer than this is read although its end is not there yet
@@ -37,21 +39,20 @@ _MERGED = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A line of dialogue. `area` is in pixels of the picture, around all its rows; `cut` is that place in one frame.
+    """A line of dialogue. `area` is in pixels of the picture, around all its rows.
 
-    `least` is the confidence of its least sure character; `others` what its characters may be instead; `second` the
-    same line in a second language.
+    `others` is what its characters may be instead; `second` the same line in a second language. `cut` is its place in
+    one frame if a person should look at it, since the reader is unsure, else None.
     """
 
     start_ms: int
     end_ms: int
     text: str
     confidence: float
-    least: float
     others: tuple[Others, ...]
     second: str | None
     area: Area
-    cut: Luma
+    cut: Luma | None
 
 
 class LineReader:
@@ -160,18 +161,19 @@ class StripReader:
         rows = text.rows
         second = self._areas(group.second)
         area = union((*self._areas(group.rows), *second))
+        least = min(value for row in rows for value in row.confidences)
+        is_unsure = least < _SURE_CHARACTER or text.confidence < _SURE_LINE
         picture = self._strip.picture(group.looks[len(group.looks) // 2].frame)
         return Line(
             start_ms=start_ms,
             end_ms=end_ms,
             text=text.text,
             confidence=text.confidence,
-            least=min(value for row in rows for value in row.confidences),
             # the newline between two rows is nobody's reading
             others=tuple(others for row in rows for others in (*(row.others or ((),) * len(row.text)), ()))[:-1],
             second=self._read_second(group, second),
             area=area.moved(0, self._strip.top),
-            cut=crop(picture, area).copy(),
+            cut=crop(picture, area).copy() if is_unsure else None,
         )
 
     def _find_rows(self, frame: int, *, closely: bool) -> tuple[tuple[Area, ...], tuple[Area, ...]]:

@@ -31,8 +31,6 @@ _PIECE_MS = 8_000
 _MAX_WAITING = 12
 #: decoding threads: the second one takes over while frames are looked at
 _DECODERS = 2
-#: a line with a character less sure than this, or as a whole less sure than that, is for a person to look at
-_SURE_CHARACTER, _SURE_LINE = 0.6, 0.85
 
 Progress = Callable[[float], None]
 
@@ -159,7 +157,6 @@ class _CueMaker:
         )
 
     def _line(self, name: str, line: Line) -> Cue:
-        is_unsure = line.least < _SURE_CHARACTER or line.confidence < _SURE_LINE
         return Cue(
             id=name,
             start_ms=line.start_ms,
@@ -173,8 +170,8 @@ class _CueMaker:
                 for at, others in enumerate(line.others)
                 for char, confidence in others
             ),
-            is_unsure=is_unsure,
-            picture=self._keep(name, line.cut) if is_unsure else None,
+            is_unsure=line.cut is not None,
+            picture=self._keep(name, line.cut) if line.cut is not None else None,
         )
 
     def _sign(self, name: str, sign: Sign) -> Cue:

@@ -19,7 +19,7 @@ _CONTEXT = 4
 #: frames beyond the end of a part of a long shot that its end may look into
 _LOOK_AHEAD = 12
 #: room around the text, as a share of the picture's width: what comes out from behind the text comes from there
-_ROOM = 0.06
+_ROOM = 0.08
 #: pixels of brightness in one clip at most: with all that goes with it about 150 MB
 _MAX_PIXELS = 20_000_000
 _MIN_FRAMES = 24

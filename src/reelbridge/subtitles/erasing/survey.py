@@ -161,9 +161,11 @@ def _place(line: LineTracker, kernel: NDArray[np.uint8], veil: Veil | None) -> T
             if veil.is_opaque
             else draw_edge(shape, around)
         )
+    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+    tight = Area(left=int(columns[0]), top=int(rows[0]), right=int(columns[-1]) + 1, bottom=int(rows[-1]) + 1)
     return TextPlace(
-        area=line.area,
-        packed=pack(mask),
+        area=tight.moved(line.area.left, line.area.top),
+        packed=pack(mask[tight.top : tight.bottom, tight.left : tight.right]),
         box=line.box,
         first=line.first or 0,
         end=line.end,
@@ -176,5 +178,5 @@ def _place(line: LineTracker, kernel: NDArray[np.uint8], veil: Veil | None) -> T
 
 def _draw_rectangle(shape: tuple[int, int], area: Area) -> Mask:
     mask = np.zeros(shape, dtype=np.bool_)
-    mask[area.top : area.bottom, area.left : area.right] = True
+    mask[area.top : max(area.bottom, area.top + 1), area.left : max(area.right, area.left + 1)] = True
     return mask
