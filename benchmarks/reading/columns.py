@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks.measuring import Measured, run
@@ -18,6 +18,7 @@ from reelbridge.tools.ffmpeg import find_ffmpeg
 class Column:
     """`command(video, out)` is run; `understand(out)` says what it read (None: it reads nothing).
 
+    `count(video, out)` is run afterwards, unmeasured, if the command does not tell its calls of the networks itself.
     `clips` names those that are measured unless all are asked for; empty: all.
     """
 
@@ -26,13 +27,20 @@ class Column:
     command: Callable[[Path, Path], tuple[str, ...]]
     understand: Callable[[Path], Answer] | None
     clips: tuple[str, ...] = ()
+    count: Callable[[Path, Path], tuple[str, ...]] | None = None
 
 
 def measure(column: Column, video: Path, out: Path) -> tuple[Measured, Answer | None]:
     """Run a column over a clip."""
     out.unlink(missing_ok=True)
     measured = run(*column.command(video, out))
-    return measured, column.understand(out) if column.understand else None
+    answer = column.understand(out) if column.understand else None
+    if answer is not None and column.count is not None and video.stem in _SOME:
+        counted = out.with_suffix(".calls")
+        run(*column.count(video, counted))
+        calls = read_answer(counted)
+        answer = replace(answer, detections=calls.detections, recognitions=calls.recognitions)
+    return measured, answer
 
 
 def _ours(video: Path, out: Path) -> tuple[str, ...]:
@@ -64,7 +72,7 @@ _SOME = (
 )  # fmt: skip
 
 COLUMNS = (
-    Column(name="ours", title="Reelbridge", command=_ours, understand=_understand_cues),
+    Column(name="ours", title="Reelbridge", command=_ours, understand=_understand_cues, count=_module("counting")),
     Column(
         name="sampled", title="5 frames/s, OCR of each", command=_module("sampled"), understand=read_answer, clips=_FEW
     ),
