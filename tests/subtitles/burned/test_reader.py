@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import subprocess
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
+import cv2
 import pytest
 
 from reelbridge.model.cue import Cue, CueKind, CueList
 from reelbridge.subtitles.burned.reader import read_burned_in
 from reelbridge.subtitles.ocr.dots import DotRecognizer
-from reelbridge.tools.ffmpeg import run_ffmpeg
+from reelbridge.subtitles.ocr.recognizers import Reading
+from reelbridge.subtitles.picture.pictures import Luma
+from reelbridge.tools.ffmpeg import find_ffmpeg, run_ffmpeg
 from support.dots import HEIGHT, Shown, frames_of, write_video
 from support.media import media_of
 from support.work import FolderWork
@@ -106,6 +112,108 @@ def test_the_band_is_found_in_a_landscape_video_and_high_up(tmp_path: Path) -> N
     ]
     path = write_video(tmp_path / "1.mp4", frames_of(shown, 100, size=(320, 560)))
     assert [text for text, _, _ in lines_of(read_video(path, tmp_path))] == ["不签", "我信", "好"]
+
+
+#: two lines, and where they are in a video of 25 frames a second
+PAIR = (Shown(text="不签", first=10, end=40), Shown(text="我信", first=45, end=70))
+PAIR_TIMES = [("不签", 400, 1600), ("我信", 1800, 2800)]
+
+
+@pytest.mark.parametrize(
+    ("name", "encoder"),
+    [
+        ("1.mp4", ("libx265", "-preset", "ultrafast", "-crf", "16", "-x265-params", "log-level=none")),
+        ("1.webm", ("libvpx-vp9", "-deadline", "realtime", "-cpu-used", "8", "-crf", "16", "-b:v", "0")),
+        ("1.mkv", ("libsvtav1", "-preset", "12", "-crf", "16")),
+        ("1.mov", ("libx264", "-preset", "ultrafast", "-crf", "14", "-pix_fmt", "yuv420p10le")),
+        (
+            "1.mp4",
+            (
+                "libx265",
+                "-preset",
+                "ultrafast",
+                "-crf",
+                "16",
+                "-pix_fmt",
+                "yuv420p10le",
+                "-x265-params",
+                "log-level=none",
+            ),
+        ),
+    ],
+    ids=["hevc", "vp9", "av1", "h264-10bit", "hevc-10bit"],
+)
+def test_lines_are_read_from_every_codec_at_their_frames(tmp_path: Path, name: str, encoder: tuple[str, ...]) -> None:
+    if encoder[0] not in encoders():
+        pytest.skip(f"this ffmpeg has no {encoder[0]}")
+    plain = write_video(tmp_path / "plain.mp4", frames_of(PAIR, 75))
+    path = tmp_path / name
+    run_ffmpeg(["-i", str(plain), "-c:v", *encoder, str(path)], what="encode a test video", log_level="fatal")
+    assert lines_of(read_video(path, tmp_path)) == PAIR_TIMES
+
+
+@cache
+def encoders() -> str:
+    """What this ffmpeg can encode."""
+    done = subprocess.run([find_ffmpeg(), "-hide_banner", "-encoders"], capture_output=True, check=True)
+    return done.stdout.decode()
+
+
+def test_sixty_frames_a_second_are_read_to_the_frame(tmp_path: Path) -> None:
+    shown = (Shown(text="不签", first=25, end=95), Shown(text="我信", first=101, end=160))
+    path = write_video(tmp_path / "1.mp4", frames_of(shown, 180), steps_ms=(17, 17, 16))
+    assert lines_of(read_video(path, tmp_path)) == [("不签", 417, 1584), ("我信", 1684, 2667)]
+
+
+def test_a_second_language_under_the_lines_is_kept_beside_them(tmp_path: Path) -> None:
+    english = ("never", "trust", "home", "sign")
+    lines = tuple(
+        Shown(text=text, first=5 + 40 * n, end=40 + 40 * n)
+        for n, text in enumerate(("不签", "我信", "跟我回家", "签字"))
+    )
+    under = tuple(
+        Shown(text=text, first=line.first, end=line.end, y=486) for text, line in zip(english, lines, strict=True)
+    )
+    cues = read_video(write_video(tmp_path / "1.mp4", frames_of((*lines, *under), 170)), tmp_path)
+    assert [(cue.text, cue.second) for cue in cues.cues] == [
+        (line.text, text) for line, text in zip(lines, english, strict=True)
+    ]
+    assert [(cue.start_ms, cue.end_ms) for cue in cues.cues] == [(line.first * 40, line.end * 40) for line in lines]
+
+
+class Unsure(DotRecognizer):
+    """Is not sure of 签, which may be 答."""
+
+    def recognize(self, pictures: Sequence[Luma]) -> tuple[Reading, ...]:
+        return tuple(self._doubt(reading) for reading in super().recognize(pictures))
+
+    def _doubt(self, reading: Reading) -> Reading:
+        pairs = zip(reading.text, reading.confidences, strict=True)
+        return replace(
+            reading,
+            confidences=tuple(0.55 if char == "签" else value for char, value in pairs),
+            others=tuple((("答", 0.4),) if char == "签" else () for char in reading.text),
+        )
+
+
+def test_an_unsure_line_keeps_its_picture_and_what_it_may_be_instead(tmp_path: Path) -> None:
+    path = write_video(tmp_path / "1.mp4", frames_of(PAIR, 75))
+    work = FolderWork(tmp_path / "work")
+    unsure, sure = read_burned_in(work, media_of(path), Unsure(), "zh-Hans").cues
+    assert (unsure.text, unsure.is_unsure, sure.is_unsure, sure.picture) == ("不签", True, False, None)
+    (other,) = unsure.alternatives
+    assert (other.at, other.length, other.text) == (1, 1, "答")
+    assert unsure.picture is not None
+    picture = cv2.imread(str(work.path(unsure.picture)), cv2.IMREAD_GRAYSCALE)
+    assert DotRecognizer().recognize([picture])[0].text == "不签"
+
+
+def test_progress_grows_to_the_end(tmp_path: Path) -> None:
+    path = write_video(tmp_path / "1.mp4", frames_of(PAIR, 75))
+    shares: list[float] = []
+    read_burned_in(FolderWork(tmp_path / "work"), media_of(path), DotRecognizer(), "zh-Hans", on_progress=shares.append)
+    assert shares == sorted(shares)
+    assert 0 < shares[-1] <= 1
 
 
 def test_a_video_without_text_gives_no_line_and_says_so(tmp_path: Path) -> None:

@@ -32,10 +32,14 @@ _MIN_CONFIDENCE_SHORT = 0.97
 _MAX_NOISE = 0.22
 #: looks that may be misread in the middle of a line
 _MAX_BRIDGE = 3
+#: looks in a row that may miss a line that is there; nobody takes a line off and puts it back in a fifth of a second
+_MAX_MISSED = 1
 #: looks that are a moment: about a quarter of a second
 _MOMENT = 2
 #: looks that may show a line only in part, and how far from its place in the line, in characters, that part may be
-_MAX_PART, _MAX_SHIFT = 5, 0.4
+_MAX_PART, _MAX_SHIFT = 8, 0.4
+#: a piece with this share of a text is most of it
+_MOST = 0.75
 #: marks that are read or not read at the ends of a line
 _MARKS = "，。！？、…,.!?:： "
 
@@ -170,19 +174,22 @@ def _merge(first: Text, second: Text) -> Text:
 
 def _is_one(first: Text, second: Text, mask_of: MaskOf) -> bool:
     is_same = fold(first.text) == fold(second.text)
-    if not touch(first.group, second.group):
+    if second.group.first.number - first.group.last.number > _MAX_MISSED + 1:
         return is_same and stays(first.group, second.group.first, mask_of)
     return is_same or _is_slip(first, second) or _is_part(first, second) or _is_part(second, first)
 
 
 def _is_bridged(first: Text, middle: Text, last: Text, mask_of: MaskOf) -> bool:
-    """Whether a line goes on behind a few looks that were misread: all its strokes stayed."""
+    """Whether a line goes on behind a few looks that were misread: they say much the same, or all strokes stayed."""
+    if len(middle.group.looks) > _MAX_BRIDGE or fold(first.text) != fold(last.text):
+        return False
+    if not (touch(first.group, middle.group) and touch(middle.group, last.group)):
+        return False
+    whole, piece = fold(first.text), fold(middle.text)
     return (
-        len(middle.group.looks) <= _MAX_BRIDGE
-        and touch(first.group, middle.group)
-        and touch(middle.group, last.group)
-        and fold(first.text) == fold(last.text)
-        and largest_loss(strokes_of(first.group, mask_of), mask_of(middle.group.first.frame)) <= _MAX_NOISE
+        piece in whole
+        or Levenshtein.distance(whole, piece) <= len(whole) // 2
+        or largest_loss(strokes_of(first.group, mask_of), mask_of(middle.group.first.frame)) <= _MAX_NOISE
     )
 
 
@@ -200,12 +207,16 @@ def _is_slip(first: Text, second: Text) -> bool:
 
 
 def _is_part(full: Text, part: Text) -> bool:
-    """Whether a few looks show a piece of another text as it comes or goes, at the very place where it stands there."""
-    at = full.text.find(part.text.strip(_MARKS))
+    """Whether a few looks show a piece of another text as it comes or goes: most of it, or at the very place where it
+    stands there. 走 in the middle of the picture is no piece of 走吧."""
+    piece = part.text.strip(_MARKS)
+    at = full.text.find(piece)
     if at < 0 or len(part.group.looks) > _MAX_PART or not len(full.group.rows) == len(part.group.rows) == 1:
         return False
-    row, piece = full.group.rows[0], part.group.rows[0]
+    if len(piece) >= _MOST * len(full.text.strip(_MARKS)):
+        return True
+    row, area = full.group.rows[0], part.group.rows[0]
     width = row.width / len(full.text)
     left = row.left + at * width
-    right = left + len(part.text.strip(_MARKS)) * width
-    return max(abs(piece.left - left), abs(piece.right - right)) <= _MAX_SHIFT * width
+    right = left + len(piece) * width
+    return max(abs(area.left - left), abs(area.right - right)) <= _MAX_SHIFT * width

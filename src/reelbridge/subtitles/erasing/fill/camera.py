@@ -32,8 +32,12 @@ _MIN_SCALE, _FIRST_SCALE = 0.1, 1.5
 _DETAIL = 6.0
 #: a camera that moves less than this many cells a frame, anywhere in the picture, stands
 _STANDS = 0.012
+#: ... or this many since some frames ago
+_STANDS_LONG = 0.08
 #: ... or less than so many times what the measure may be off
 _SURE = 3.0
+#: a camera faster than this, in cells a frame, surely moves
+_SLOW = 0.25
 _MIN_PLACES = 50
 
 
@@ -47,6 +51,11 @@ class Camera:
         """The flow at each place, (h, w, 2) float32."""
         matrix = self.matrix.astype(np.float32)
         return np.asarray(grid @ matrix[:, :2].T + matrix[:, 2], dtype=np.float32)
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether it hardly moves, so that it may as well stand."""
+        return bool(np.abs(self.matrix[:, 2]).max() < _SLOW)
 
     def reversed(self) -> Camera:
         """The way back."""
@@ -70,11 +79,19 @@ def find_camera(one: Cells, two: Cells, there: Field, back: Field) -> Camera:
     doubt = 0.0
     for _ in range(_REFINEMENTS):
         fit, doubt = _refine(frame, two, fit)
-    height, width = one.luma.shape
-    corners = np.array([[x, y, 1] for x in (-1, 1) for y in (-height / width, height / width)])
-    if float(np.abs(corners @ fit).max()) < max(_STANDS, _SURE * doubt):
+    if frame.reach(fit) < max(_STANDS, _SURE * doubt):
         return Camera(matrix=np.zeros((2, 3)))
     return Camera(matrix=frame.to_matrix(fit))
+
+
+def stands_since(one: Cells, earlier: Cells) -> bool:
+    """Whether the camera has not moved between two frames that lie farther apart: noise adds up to nothing, a slow pan
+    does not."""
+    frame = _Frame(one)
+    fit, doubt = np.zeros((3, 2)), 0.0
+    for _ in range(_REFINEMENTS):
+        fit, doubt = _refine(frame, earlier, fit)
+    return frame.reach(fit) < max(_STANDS_LONG, _SURE * doubt)
 
 
 class _Frame:
@@ -95,6 +112,12 @@ class _Frame:
         self.slope_y = (luma[self.y + 1, self.x] - luma[self.y - 1, self.x]).astype(np.float64) / 2
         detail = self.slope_x**2 + self.slope_y**2
         self.worth = detail / (detail + _DETAIL**2)
+
+    def reach(self, fit: NDArray[np.float64]) -> float:
+        """How far the corners of the frame move, at most, in cells."""
+        x, y = self.center / self.size
+        corners = np.array([[side_x * x, side_y * y, 1] for side_x in (-1, 1) for side_y in (-1, 1)])
+        return float(np.abs(corners @ fit).max())
 
     def to_matrix(self, fit: NDArray[np.float64]) -> NDArray[np.float64]:
         """In cells from the upper left."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reelbridge.core.registry import load_target
-from reelbridge.subtitles.erasing.fill.camera import Camera, find_camera
+from reelbridge.subtitles.erasing.fill.camera import Camera, find_camera, stands_since
 from reelbridge.subtitles.erasing.fill.spatial import Field, pull
 from reelbridge.subtitles.picture.mask import Mask
 
@@ -27,6 +28,8 @@ _MIN_LIGHT = 0.6
 _MAX_LIGHT = 60.0
 #: moving with the camera beats moving alone unless the picture fits better by this factor and this much brightness
 _CAMERA_FACTOR, _CAMERA_NOISE = 1.2, 0.35
+#: frames over which a slow movement shows
+_LONG = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,12 +79,16 @@ class MotionFinder:
     def __init__(self) -> None:
         preset = load_target("cv2:DISOPTICAL_FLOW_PRESET_FAST")
         self._engine: Any = load_target("cv2:DISOpticalFlow_create")(preset)
+        self._earlier: deque[Cells] = deque(maxlen=_LONG)
         self._places: Field = np.zeros((0, 0, 2), dtype=np.float32)
 
     def link(self, one: Cells, two: Cells) -> tuple[Link, Link]:
-        """From `one` to `two`, and back."""
+        """From `one` to `two`, the frame before, and back. To be called frame by frame."""
         there, back = self._flow(one, two), self._flow(two, one)
         camera = find_camera(one, two, there, back)
+        if camera.is_slow and len(self._earlier) == _LONG and stands_since(one, self._earlier[0]):
+            camera = Camera(matrix=np.zeros((2, 3)))
+        self._earlier.append(two)
         return self._judge(one, two, there, back, camera), self._judge(two, one, back, there, camera.reversed())
 
     def _flow(self, one: Cells, two: Cells) -> Field:
