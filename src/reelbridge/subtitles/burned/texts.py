@@ -39,7 +39,7 @@ _MOMENT = 2
 #: looks that may show a line only in part, and how far from its place in the line, in characters, that part may be
 _MAX_PART, _MAX_SHIFT = 8, 0.4
 #: a piece with this share of a text is most of it
-_MOST = 0.75
+_MOST = 0.65
 #: marks that are read or not read at the ends of a line
 _MARKS = "，。！？、…,.!?:： "
 
@@ -167,16 +167,18 @@ def _merge(first: Text, second: Text) -> Text:
     group = Group(looks=first.group.looks + second.group.looks)
     if fold(first.text) == fold(second.text) and len(first.readings) == len(second.readings):
         readings = tuple(one + two for one, two in zip(first.readings, second.readings, strict=True))
+    elif _is_part(first, second) or _is_part(second, first):
+        readings = max(first, second, key=lambda text: len(text.text)).readings
     else:
         readings = max(first, second, key=lambda text: (len(text.group.looks), text.confidence)).readings
     return Text(group=group, readings=readings)
 
 
 def _is_one(first: Text, second: Text, mask_of: MaskOf) -> bool:
-    is_same = fold(first.text) == fold(second.text)
-    if second.group.first.number - first.group.last.number > _MAX_MISSED + 1:
-        return is_same and stays(first.group, second.group.first, mask_of)
-    return is_same or _is_slip(first, second) or _is_part(first, second) or _is_part(second, first)
+    is_close = second.group.first.number - first.group.last.number <= _MAX_MISSED + 1
+    if fold(first.text) == fold(second.text) or _is_part(first, second) or _is_part(second, first):
+        return is_close or stays(first.group, second.group.first, mask_of)
+    return is_close and _is_slip(first, second)
 
 
 def _is_bridged(first: Text, middle: Text, last: Text, mask_of: MaskOf) -> bool:
