@@ -71,7 +71,7 @@ def test_what_was_followed_through_the_whole_video_is_told_from_signs() -> None:
 
 
 def test_a_mark_at_the_rim_that_is_lost_again_and_again_stands() -> None:
-    mark = [seen("面馆千金", at, y=60, x=150, size=30) for at in (2, 9, 16, 23)]
+    mark = [seen("面馆千金", at, at + 1, at + 2, y=60, x=150, size=30) for at in (2, 9, 16, 23)]
     standing, _ = split_standing((*spoken(), *mark), 30, HEIGHT, WIDTH)
     assert [item.text for item in standing] == ["面馆千金"]
 

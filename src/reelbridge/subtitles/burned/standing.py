@@ -14,9 +14,9 @@ _MIN_SPAN_MS = 12_000
 #: ... and a watermark is seen in this share of all samples at least
 _MIN_SHARE = 0.5
 
-#: ... or this often, at the rim of the picture: this share of its height and width from each side; nobody speaks there,
-#: so a shorter time will do
-_MIN_TIMES, _RIM, _MIN_SPAN_AT_RIM_MS = 3, 0.2, 4_000
+#: ... or this often and in this share of them, at the rim of the picture: this share of its height and width from each
+#: side; nobody speaks there, so a shorter time will do
+_MIN_TIMES, _MIN_SHARE_OF_TIMES, _RIM, _MIN_SPAN_AT_RIM_MS = 3, 0.25, 0.2, 4_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,8 @@ def split_standing(
         span_ms = max(track.last.at_ms for track in place) - min(track.first.at_ms for track in place)
         is_always = count >= _MIN_SHARE * sample_count
         # at the rim, over a busy scene, a mark is lost and found again
-        is_mark = (is_always or len(place) >= _MIN_TIMES) and _is_at_rim(place[0].best.area, height, width)
+        is_often = len(place) >= _MIN_TIMES and count >= _MIN_SHARE_OF_TIMES * sample_count
+        is_mark = (is_always or is_often) and _is_at_rim(place[0].best.area, height, width)
         if span_ms >= (_MIN_SPAN_AT_RIM_MS if is_mark else _MIN_SPAN_MS) and (is_always or is_mark):
             surest = max(place, key=lambda track: track.best.reading.confidence)
             area = union(tuple(sighting.area for track in place for sighting in track.sightings))

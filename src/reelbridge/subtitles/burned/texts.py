@@ -19,6 +19,7 @@ from reelbridge.subtitles.picture.mask import largest_loss
 
 #: looks of one group that are read by themselves if all together are not read surely
 _READINGS = 3
+_MAX_VOICES = 8
 #: a reading is sure if none of its characters is less sure than this
 _SURE = 0.9
 #: two readings differ surely if both are at least this sure of what differs
@@ -103,7 +104,9 @@ def _read(group: Group, reader: GroupReader) -> tuple[Text, ...]:
     looks = group.looks
     merged = reader.read_merged(group, looks)
     if len(looks) == 1 or all(_is_sure(reading) for row in merged for reading in row):
-        return _text(group, merged)
+        # one reading of many looks has a voice for every two, so that where groups are joined the longer one decides
+        voices = min(_MAX_VOICES, max(1, len(looks) // 2))
+        return _text(group, tuple(row * voices for row in merged))
     readings = reader.read_looks(group, [looks[place] for place in spread(len(looks), _READINGS)])
     if any(_disagree(row) for row in readings):
         return _part(group, reader.read_looks(group, looks))
@@ -165,10 +168,8 @@ def join_texts(texts: Sequence[Text], mask_of: MaskOf) -> tuple[Text, ...]:
 
 def _merge(first: Text, second: Text) -> Text:
     group = Group(looks=first.group.looks + second.group.looks)
-    if fold(first.text) == fold(second.text) and len(first.readings) == len(second.readings):
+    if len(first.readings) == len(second.readings):
         readings = tuple(one + two for one, two in zip(first.readings, second.readings, strict=True))
-    elif _is_part(first, second) or _is_part(second, first):
-        readings = max(first, second, key=lambda text: len(text.text)).readings
     else:
         readings = max(first, second, key=lambda text: (len(text.group.looks), text.confidence)).readings
     return Text(group=group, readings=readings)

@@ -13,7 +13,7 @@ from reelbridge.subtitles.ocr.recognizers import Reading
 def vote(readings: Sequence[Reading]) -> Reading:
     """Decide every character by the confidences of those who read it.
 
-    The reading that most others agree with (the surest among equals) gives the length; the others vote where they
+    The reading that most others agree with (the surest among equals, the longest among those) gives the length; the others vote where they
     align with it, also for what they hold possible. Readings of nothing count against the result: they lower its
     confidence.
     """
@@ -21,7 +21,10 @@ def vote(readings: Sequence[Reading]) -> Reading:
     if not spoken:
         return Reading(text="", confidences=())
     counts = Counter(reading.text for reading in spoken)
-    base = max(spoken, key=lambda reading: (counts[reading.text], reading.confidence))
+    base = max(
+        spoken,
+        key=lambda reading: (counts[reading.text], round(reading.confidence, 1), len(reading.text), reading.confidence),
+    )
     ballots: list[dict[str, float]] = [{} for _ in base.text]
     for reading in spoken:
         for piece in Levenshtein.opcodes(base.text, reading.text):
