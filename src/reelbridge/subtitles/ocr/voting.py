@@ -13,9 +13,9 @@ from reelbridge.subtitles.ocr.recognizers import Reading
 def vote(readings: Sequence[Reading]) -> Reading:
     """Decide every character by the confidences of those who read it.
 
-    The reading that most others agree with (the surest among equals, the longest among those) gives the length; the others vote where they
-    align with it, also for what they hold possible. Readings of nothing count against the result: they lower its
-    confidence.
+    The reading that most others agree with gives the length (the surest among equals, the longest among those); the
+    others vote where they align with it, also for what they hold possible. Readings of nothing count against the
+    result: they lower its confidence.
     """
     spoken = [reading for reading in readings if reading.text]
     if not spoken:
