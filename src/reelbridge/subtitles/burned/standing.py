@@ -62,9 +62,8 @@ def split_standing(
 
 
 def _is_at_rim(area: Area, height: int, width: int) -> bool:
-    return not (
-        _RIM * height < area.center_y < (1 - _RIM) * height and _RIM * width < area.center_x < (1 - _RIM) * width
-    )
+    """At the top or a side; at the bottom people speak."""
+    return area.center_y <= _RIM * height or not _RIM * width < area.center_x < (1 - _RIM) * width
 
 
 def _is_same_place(first: Track, second: Track) -> bool:

@@ -39,8 +39,8 @@ _MAX_MISSED = 1
 _MOMENT = 2
 #: looks that may show a line only in part, and how far from its place in the line, in characters, that part may be
 _MAX_PART, _MAX_SHIFT = 8, 0.4
-#: a piece with this share of a text is most of it
-_MOST = 0.65
+#: a piece with this share of a text of so many characters is most of it; 不要 is another line than 不要啊
+_MOST, _LONG = 0.7, 6
 #: marks that are read or not read at the ends of a line
 _MARKS = "，。！？、…,.!?:： "
 
@@ -216,7 +216,8 @@ def _is_part(full: Text, part: Text) -> bool:
     at = full.text.find(piece)
     if at < 0 or len(part.group.looks) > _MAX_PART or not len(full.group.rows) == len(part.group.rows) == 1:
         return False
-    if len(piece) >= _MOST * len(full.text.strip(_MARKS)):
+    length = len(full.text.strip(_MARKS))
+    if length >= _LONG and len(piece) >= _MOST * length:
         return True
     row, area = full.group.rows[0], part.group.rows[0]
     width = row.width / len(full.text)

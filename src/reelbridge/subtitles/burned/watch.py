@@ -61,7 +61,8 @@ def watch(strip: Strip, find_rows: FindRows) -> tuple[Look, ...]:
     for number, frame in enumerate(frames):
         now = masks[number]
         # what stays until the next look is no passing pattern
-        strange = now & masks[min(number + 1, len(masks) - 1)] & ~seen
+        following = masks[min(number + 1, len(masks) - 1)]
+        strange = now & following & ~seen
         # beside a line that has not changed, something new can wait; after a failure, a line may be fading in
         is_due = number - found_at >= _PAUSE if rows else number - failed_at >= _SECOND_TRY
         is_new = is_due and _most(outside(strange, rows)) >= _MIN_STROKES
@@ -71,8 +72,10 @@ def watch(strip: Strip, find_rows: FindRows) -> tuple[Look, ...]:
         is_fresh = is_other or is_new or has_grown
         if is_fresh:
             rest = _share(kept, now)
+            # a short line that follows a long one hides among its strokes
+            left = strange | (now & following & thicken(kept))
             has_failed = number - failed_at == _SECOND_TRY
-            if not is_other or rest >= _MAX_REST or _most(strange) >= _MIN_STROKES:
+            if not is_other or rest >= _MAX_REST or _most(left) >= _MIN_STROKES:
                 found = find_rows(frame, closely=False)
                 if not found[0] and (has_failed or is_other):
                     found = find_rows(frame, closely=True)
@@ -84,6 +87,9 @@ def watch(strip: Strip, find_rows: FindRows) -> tuple[Look, ...]:
                 # the line is gone, and nothing has come
                 rows, second = (), ()
             kept = inside(now, rows)
+            # what does not stay until the next look moves behind the line, unless the line itself is gone by then
+            staying = kept & thicken(following)
+            kept = staying if _share(kept, staying) >= _MOST else kept
             most, found_at = max(_MIN_STROKES, _height_of(now, rows)), number
             # a line that is fading in may be too faint yet: strokes without a line are known only after a second look
             if rows or has_failed or not is_new:

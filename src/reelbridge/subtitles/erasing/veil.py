@@ -156,11 +156,9 @@ def _fit_line(x: NDArray[np.float32], y: NDArray[np.float32]) -> tuple[float, fl
         apart_x, apart_y = x - weight @ x, y - weight @ y
         spread_x, spread_y = float(weight @ apart_x**2), float(weight @ apart_y**2)
         common = float(weight @ (apart_x * apart_y))
-        fit = common / max(1.0, spread_x * spread_y) ** 0.5
-        # the scene changes from one side of an edge to the other, which counts as noise in both; a regression would
-        # blame y for all of it and come out too flat
-        slope = (spread_y / max(1.0, spread_x)) ** 0.5 if fit >= _MIN_FIT else common / max(1.0, spread_x)
+        slope = common / max(1.0, spread_x)
         start = float(weight @ y) - slope * float(weight @ x)
+        fit = common / max(1.0, spread_x * spread_y) ** 0.5
         weight = 1 / (1 + np.square((y - slope * x - start) / _MISFIT))
     return slope, start, fit
 

@@ -94,6 +94,8 @@ class RapidRecognizer:
         self._characters: list[str] = recognizer.postprocess_op.character
         weights = [1.0 if _is_in(char, charset) else _FOREIGN for char in self._characters]
         self._weights = np.asarray(weights, dtype=np.float32)
+        # a rare character is weighed against other characters, not against none
+        self._weights[_BLANK] = _FOREIGN
 
     def detect(self, picture: Luma) -> tuple[Area, ...]:
         """Where lines of text stand; slanted boxes become the upright ones around them."""
@@ -129,7 +131,7 @@ class RapidRecognizer:
             shares: (places, characters) float32; each row sums to 1.
         """
         best = shares.argmax(axis=1)
-        foreign = self._weights[best] < 1
+        foreign = (best != _BLANK) & (self._weights[best] < 1)
         if foreign.any():
             weighted = shares[foreign] * self._weights
             shares = shares.copy()

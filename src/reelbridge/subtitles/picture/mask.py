@@ -73,8 +73,8 @@ def _stand_out(picture: Luma) -> tuple[float, float]:
     """Brightness and contrast of the strokes of a line."""
     darkest = cv2.erode(picture, _KERNEL)
     top = cv2.subtract(picture, cv2.dilate(darkest, _KERNEL))
-    level, strokes = cv2.threshold(top, 0, 1, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
-    chosen = strokes.astype(np.bool_) if level > 0 else np.ones_like(strokes, dtype=np.bool_)
+    _, strokes = cv2.threshold(top, 0, 1, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
+    chosen = strokes.astype(np.bool_) if strokes.any() else np.ones_like(strokes, dtype=np.bool_)
     contrast = cv2.subtract(picture, darkest)[chosen]
     return float(np.median(picture[chosen])), float(np.median(contrast))
 
