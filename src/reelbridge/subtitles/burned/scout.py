@@ -100,6 +100,10 @@ def _lay_out(samples: list[tuple[Sighting, ...]], height: int, width: int, langu
 
 
 def _spoken(tracks: tuple[Track, ...], language: str) -> tuple[Track, ...]:
-    """The tracks in the script of the language, where it has one of its own: a translation under them has another."""
+    """The tracks in the script of the language, where it has one of its own: a translation under them has another, and
+    a clock has none."""
+    if language_of(language) not in HAN_LANGUAGES:
+        return tracks
     han = tuple(track for track in tracks if has_han(track.text))
-    return han if han and language_of(language) in HAN_LANGUAGES else tracks
+    # a line of Japanese may do without
+    return han or (tracks if language_of(language) == "ja" else ())
