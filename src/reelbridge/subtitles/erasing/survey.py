@@ -138,6 +138,8 @@ class _Surveyor:
                 line.forget()
                 self._found.remove(line)
                 self._done.append(line)
+                for settled in self._done[-_NEAR - 1 : -_NEAR]:
+                    settled.pack()
 
     def _near(self, line: LineTracker) -> tuple[LineTracker, ...]:
         others = (*self._done[-_NEAR:], *self._found, *self._seen, *self._active, *self._waiting[:_NEAR])
@@ -151,10 +153,11 @@ class _Surveyor:
 def _place(line: LineTracker, kernel: NDArray[np.uint8], veil: Veil | None) -> TextPlace:
     shape = (line.area.height, line.area.width)
     around = line.box_around if veil else None
-    if line.strokes is None:
+    strokes = line.final_strokes()
+    if strokes is None:
         mask = _draw_rectangle(shape, line.box.moved(-line.area.left, -line.area.top))
     else:
-        mask = grow(line.strokes, kernel)
+        mask = grow(strokes, kernel)
     if around is not None and veil is not None:
         mask |= (
             _draw_rectangle(shape, around.grown(EDGE, EDGE, within=shape))
@@ -169,7 +172,7 @@ def _place(line: LineTracker, kernel: NDArray[np.uint8], veil: Veil | None) -> T
         box=line.box,
         first=line.first or 0,
         end=line.end,
-        is_rectangle=line.strokes is None,
+        is_rectangle=strokes is None,
         veiled=None
         if around is None or veil is None or veil.is_opaque
         else around.moved(line.area.left, line.area.top),

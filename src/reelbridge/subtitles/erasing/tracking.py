@@ -15,7 +15,7 @@ from reelbridge.subtitles.erasing.reach import ReachMeter
 from reelbridge.subtitles.erasing.strokes import Candidates, Levels, choose_strokes, find_candidates
 from reelbridge.subtitles.erasing.upright import Picture
 from reelbridge.subtitles.erasing.veil import Edges, find_edges
-from reelbridge.subtitles.picture.mask import Mask
+from reelbridge.subtitles.picture.mask import Mask, pack, unpack
 from reelbridge.subtitles.picture.pictures import Area, Luma, crop
 
 #: a line fades in and out within this time before and after it is half there
@@ -68,6 +68,7 @@ class LineTracker:
         self.first: int | None = None
         self.end = 0
         self.strokes: Mask | None = None
+        self._packed: NDArray[np.uint8] | None = None
         self.edges: Edges | None = None
         #: the box drawn around the letters, in pixels of `area`
         self.box_around: Area | None = None
@@ -174,6 +175,17 @@ class LineTracker:
         if self.edges is not None:
             self.box_around = self.edges.area
             self.edges = None
+
+    def pack(self) -> None:
+        """Keep the strokes at eight pixels a byte, once no neighbour needs them: a long video has thousands of lines."""
+        if self.strokes is not None:
+            self._packed, self.strokes = pack(self.strokes), None
+
+    def final_strokes(self) -> Mask | None:
+        """The strokes, packed or not."""
+        if self._packed is not None:
+            return unpack(self._packed, (self.area.height, self.area.width))
+        return self.strokes
 
     def _strength(self, seen: _Seen, others: tuple[LineTracker, ...]) -> float | None:
         if self._trace is None:
