@@ -177,7 +177,7 @@ class LineTracker:
             self.edges = None
 
     def pack(self) -> None:
-        """Keep the strokes at eight pixels a byte, once no neighbour needs them: a long video has thousands of lines."""
+        """Keep the strokes small, once no neighbour needs them: a long video has thousands of lines."""
         if self.strokes is not None:
             self._packed, self.strokes = pack(self.strokes), None
 
