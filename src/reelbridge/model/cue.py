@@ -82,7 +82,8 @@ class Cue:
 class CueList:
     """The lines of one episode in one language, by start time.
 
-    `origin` says where they were found: `sidecar`, `stream`, `burned-in`, `file`, or the translating engine.
+    `origin` says where they were found: `sidecar`, `stream`, `burned-in`, `script`, `file`, or the
+    translating engine.
     """
 
     SCHEMA: ClassVar[str] = "cue_list.2"

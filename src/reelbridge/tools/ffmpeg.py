@@ -110,10 +110,25 @@ def run_ffmpeg(args: Sequence[str], *, what: str, cwd: Path | None = None, log_l
     except OSError as error:
         raise ToolError(f"{what}: ffmpeg cannot be run: {error.strerror}") from error
     log = done.stderr.decode(errors="replace").strip()
+    check_ended(done.returncode, log, what=what)
+    return log
+
+
+def check_ended(code: int, log: str, *, what: str) -> None:
+    """Say what went wrong with an FFmpeg that has ended.
+
+    Args:
+        code: its exit code.
+        log: what it logged.
+        what: what it was doing, for the message.
+
+    Raises:
+        StoreError: the disk is full or read-only.
+        ToolError: it failed; the message ends with its last lines.
+    """
     for sign, meaning in _DISK_TROUBLE.items():
         if sign in log:
             raise StoreError(f"{what}: {meaning}", hint="make room or use another folder, then run the same again")
-    if done.returncode != 0:
+    if code != 0:
         tail = "\n".join(log.splitlines()[-_TAIL_LINES:]) or "it said nothing"
-        raise ToolError(f"{what}: ffmpeg ended with code {done.returncode}:\n{tail}")
-    return log
+        raise ToolError(f"{what}: ffmpeg ended with code {code}:\n{tail}")

@@ -16,10 +16,10 @@ import av
 import numpy as np
 from av.video.frame import VideoFrame
 
-from reelbridge.core.errors import StoreError, ToolError
+from reelbridge.core.errors import ToolError
 from reelbridge.model.media import AudioStream, MediaInfo
 from reelbridge.subtitles.erasing.upright import Look, Picture, Plane
-from reelbridge.tools.ffmpeg import find_ffmpeg, input_of
+from reelbridge.tools.ffmpeg import check_ended, find_ffmpeg, input_of
 
 #: the same pictures give the same bytes; as in `deliver`
 _REPRODUCIBLE = ("-map_metadata", "-1", "-fflags", "+bitexact", "-flags", "+bitexact")
@@ -27,13 +27,6 @@ _X264_THREADS = 2
 
 #: sound that an MP4 holds as it is; source: the MP4 registration authority's list of codecs. Other sound becomes AAC
 _MP4_SOUND = frozenset({"aac", "mp3", "mp2", "ac3", "eac3", "alac", "opus", "flac", "dts"})
-
-_DISK_TROUBLE = {
-    "No space left on device": "the disk is full",
-    "Disk quota exceeded": "the disk quota is used up",
-    "Read-only file system": "the folder is on a read-only disk",
-}
-_TAIL_LINES = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,14 +117,7 @@ class PictureWriter:
     def _finish(self) -> None:
         """Wait for the encoder and say what went wrong with it."""
         log, code = self._close()
-        for sign, meaning in _DISK_TROUBLE.items():
-            if sign in log:
-                raise StoreError(
-                    f"{self._what}: {meaning}", hint="make room or use another folder, then run the same again"
-                )
-        if code != 0:
-            tail = "\n".join(log.splitlines()[-_TAIL_LINES:]) or "it said nothing"
-            raise ToolError(f"{self._what}: ffmpeg ended with code {code}:\n{tail}")
+        check_ended(code, log, what=self._what)
 
     def _close(self) -> tuple[str, int]:
         with suppress(av.FFmpegError, OSError):
