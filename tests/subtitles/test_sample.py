@@ -30,7 +30,7 @@ def truth_of(number: int) -> list[dict[str, str]]:
 def third(tmp_path_factory: pytest.TempPathFactory) -> CueList:
     with as_file(SAMPLE.joinpath("episodes", "第3集.mp4")) as path:
         work = FolderWork(tmp_path_factory.mktemp("third"))
-        cues: CueList = READ.load()(work, PARAMS, media=media_of(Path(path)), sidecar=None)
+        cues: CueList = READ.load()(work, PARAMS, media=media_of(Path(path)), sidecar=None, script=None)
     return cues
 
 
