@@ -9,17 +9,22 @@ from pathlib import Path
 from typing import Any, Literal
 
 import av
+import numpy as np
 from av.container import InputContainer
 from av.packet import Packet
 from av.stream import Disposition
 from av.video.stream import VideoStream
+from numpy.typing import NDArray
 
 from reelbridge.core.errors import MediaError
-from reelbridge.core.time import seconds_to_ms
+from reelbridge.core.time import format_stamp, seconds_to_ms
 from reelbridge.tools.ffmpeg import SAFE_INPUT
 
 #: a stream with more damage than this is given up
 _MAX_DAMAGED = 1000
+
+#: sound may go on this long after the last picture of a whole file
+_MAX_MISSING_MS = 1500
 
 #: which frames a decoder leaves out: none, or those that no other needs
 Skip = Literal["DEFAULT", "NONREF"]
@@ -55,7 +60,8 @@ class Glimpses:
 class PictureStream:
     """The decoded pictures of a video from its beginning, each with its time in ms since the start of the file.
 
-    Damaged pieces are left out and counted in `damaged`; `last_ms` is the time of the last picture so far.
+    Damaged pieces are left out and counted in `damaged`; `last_ms` is the time of the last picture so far, `origin_s`
+    the time in seconds at which the file begins.
 
     Args:
         path: the video.
@@ -73,6 +79,7 @@ class PictureStream:
         self._skip = skip
         self.damaged = 0
         self.last_ms = 0
+        self.origin_s = Fraction(0)
 
     def __iter__(self) -> Iterator[tuple[int, Any]]:
         """Time in ms and `av.VideoFrame`, in the order shown. What lies before time 0 is left out.
@@ -92,14 +99,25 @@ class PictureStream:
             context.thread_count = self._threads
             context.thread_type = "AUTO" if self._threads > 1 else "NONE"
             context.skip_frame = self._skip
-            origin = Fraction(container.start_time or 0, av.time_base)
+            self.origin_s = Fraction(container.start_time or 0, av.time_base)
             for picture in self._decode(container, stream):
                 if picture.pts is None or picture.time_base is None:
                     continue
-                at_ms = seconds_to_ms(picture.pts * picture.time_base - origin)
+                at_ms = seconds_to_ms(picture.pts * picture.time_base - self.origin_s)
                 if at_ms >= 0:
                     self.last_ms = at_ms
                     yield at_ms, picture
+
+    def break_note(self, duration_ms: int) -> str | None:
+        """What is wrong with the picture, after a whole turn; None if nothing is.
+
+        Args:
+            duration_ms: of the file.
+        """
+        if self.last_ms < duration_ms - _MAX_MISSING_MS:
+            ends = f"{format_stamp(self.last_ms)} of {format_stamp(duration_ms)}"
+            return f"the picture ends at {ends}: the file may be cut off"
+        return f"the picture is damaged in {self.damaged} places, which were left out" if self.damaged else None
 
     def _decode(self, container: InputContainer, stream: VideoStream) -> Iterator[Any]:
         packets = container.demux(stream)
@@ -129,3 +147,9 @@ def _glimpse(packets: Iterator[Packet[VideoStream]], glimpses: Glimpses) -> Iter
             start = at
         if start is not None and at - start <= Fraction(glimpses.length_ms, 1000):
             yield packet
+
+
+def view_plane(plane: Any) -> NDArray[np.uint8]:
+    """(H, W) uint8: an 8-bit plane of a decoded picture. It lies in the decoder's memory: copy what is to be kept."""
+    rows = np.frombuffer(plane, dtype=np.uint8).reshape(-1, plane.line_size)
+    return rows[: plane.height, : plane.width]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from reelbridge.subtitles.burned.looks import Group, Look, MaskOf, strokes_of, touch
-from reelbridge.subtitles.picture.mask import Mask, thicken
+from reelbridge.subtitles.picture.mask import Mask, cover, thicken
 
 #: fewer strokes than this many pixels are no evidence
 _MIN_PIXELS = 24
@@ -87,16 +87,12 @@ def stays(group: Group, until: Look, mask_of: MaskOf) -> bool:
     if _is_little(strokes):
         return False
     frames = range(group.last.frame + 1, until.frame)
-    return all(_cover(strokes, mask_of(frame)) >= _MIN_COVER for frame in frames)
+    return all(cover(strokes, mask_of(frame)) >= _MIN_COVER for frame in frames)
 
 
 def _distinct(strokes: Mask, other: Mask | None) -> Mask:
     """The strokes that the neighbour does not have: only they tell the two apart."""
     return strokes if other is None else strokes & ~thicken(other)
-
-
-def _cover(strokes: Mask, mask: Mask) -> float:
-    return float(np.count_nonzero(strokes & mask) / np.count_nonzero(strokes))
 
 
 def _come(found: Look, earliest: int, latest: int, strokes: Mask, mask_of: MaskOf, looks: Sequence[Look]) -> int:
@@ -105,12 +101,7 @@ def _come(found: Look, earliest: int, latest: int, strokes: Mask, mask_of: MaskO
         before = looks[found.number - 1].frame if found.number else -1
         return max(earliest, (before + found.frame + 2) // 2)
     first = _seen(range(found.frame, min(found.frame + _MAX_INWARDS, latest)), strokes, mask_of)
-    for frame in range(first - 1, earliest - 1, -1):
-        if _cover(strokes, mask_of(frame)) >= _MIN_COVER:
-            first = frame
-        elif first > frame + 1:  # two frames in a row without it: not a flicker
-            break
-    return first
+    return _follow(first, range(first - 1, earliest - 1, -1), strokes, mask_of)
 
 
 def _go(found: Look, earliest: int, latest: int, strokes: Mask, mask_of: MaskOf, looks: Sequence[Look]) -> int:
@@ -119,18 +110,23 @@ def _go(found: Look, earliest: int, latest: int, strokes: Mask, mask_of: MaskOf,
         after = looks[found.number + 1].frame if found.number + 1 < len(looks) else latest
         return min(latest, (found.frame + after + 2) // 2)
     last = _seen(range(found.frame, max(found.frame - _MAX_INWARDS, earliest - 1), -1), strokes, mask_of)
-    for frame in range(last + 1, latest):
-        if _cover(strokes, mask_of(frame)) >= _MIN_COVER:
-            last = frame
-        elif frame > last + 1:
+    return _follow(last, range(last + 1, latest), strokes, mask_of) + 1
+
+
+def _follow(seen: int, frames: range, strokes: Mask, mask_of: MaskOf) -> int:
+    """The last frame that shows a line, going on from one that does."""
+    for frame in frames:
+        if cover(strokes, mask_of(frame)) >= _MIN_COVER:
+            seen = frame
+        elif abs(frame - seen) > 1:  # two frames in a row without it: not a flicker
             break
-    return last + 1
+    return seen
 
 
 def _seen(frames: range, strokes: Mask, mask_of: MaskOf) -> int:
     """The first of these frames, going inwards from a look, that shows most of the strokes: a look may see a faint rest
     of a line that fades."""
-    return next((frame for frame in frames if _cover(strokes, mask_of(frame)) >= _MIN_COVER), frames[0])
+    return next((frame for frame in frames if cover(strokes, mask_of(frame)) >= _MIN_COVER), frames[0])
 
 
 def _without_overlap(intervals: Sequence[Interval]) -> tuple[Interval, ...]:

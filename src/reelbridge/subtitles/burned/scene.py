@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import ceil, floor, sqrt
 
@@ -129,15 +129,21 @@ class SceneReader:
     def _close(self, each: Followed, frames: Sequence[SmallFrame]) -> None:
         """A text that is gone: it went after the last of these frames that shows it."""
         each.is_open = False
-        misses = 0
+        last = self._follow(each.last, frames)
+        if last is not None:
+            each.end_ms = last.end_ms
+
+    def _follow(self, sighting: Sighting, frames: Iterable[SmallFrame]) -> SmallFrame | None:
+        """The last of some frames, from the nearest on, that shows a text, until two in a row do not."""
+        last, misses = None, 0
         for frame in frames:
-            if _find_again(frame.luma, each.last, self._scale(frame.luma)) is None:
-                misses += 1
-                if misses == 2:
-                    return
+            if _find_again(frame.luma, sighting, self._scale(frame.luma)) is not None:
+                last, misses = frame, 0
+            elif misses:
+                break
             else:
-                misses = 0
-                each.end_ms = frame.end_ms
+                misses = 1
+        return last
 
     def _likely_blocks(self, small: Luma) -> Blocks:
         """Where text may stand outside the dialogue."""
@@ -179,16 +185,8 @@ class SceneReader:
 
     def _come(self, sighting: Sighting, frames: Sequence[SmallFrame]) -> int:
         """When a text that was seen in the last of these frames came."""
-        start_ms, misses = sighting.at_ms, 0
-        for frame in reversed(frames):
-            if _find_again(frame.luma, sighting, self._scale(frame.luma)) is None:
-                misses += 1
-                if misses == 2:
-                    break
-            else:
-                misses = 0
-                start_ms = min(start_ms, frame.start_ms)
-        return start_ms
+        first = self._follow(sighting, reversed(frames))
+        return sighting.at_ms if first is None else min(sighting.at_ms, first.start_ms)
 
 
 def _size_of(luma: Luma) -> tuple[int, int]:

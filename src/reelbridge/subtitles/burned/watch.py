@@ -14,7 +14,7 @@ import numpy as np
 
 from reelbridge.subtitles.burned.looks import Look, inside, outside
 from reelbridge.subtitles.burned.strip import Strip
-from reelbridge.subtitles.picture.mask import Mask, count_strokes, largest_loss, thicken
+from reelbridge.subtitles.picture.mask import Mask, count_strokes, cover, largest_loss, thicken
 from reelbridge.subtitles.picture.pictures import Area
 
 #: a line is another one if a character has lost more than this of the strokes that it had until now
@@ -71,7 +71,7 @@ def watch(strip: Strip, find_rows: FindRows) -> tuple[Look, ...]:
         has_grown = bool(rows) and _height_of(now, rows) > _GROWN * most
         is_fresh = is_other or is_new or has_grown
         if is_fresh:
-            rest = _share(kept, now)
+            rest = cover(kept, now)
             # a short line that follows a long one hides among its strokes
             left = strange | (now & following & thicken(kept))
             has_failed = number - failed_at == _SECOND_TRY
@@ -89,7 +89,7 @@ def watch(strip: Strip, find_rows: FindRows) -> tuple[Look, ...]:
             kept = inside(now, rows)
             # what does not stay until the next look moves behind the line, unless the line itself is gone by then
             staying = kept & thicken(following)
-            kept = staying if _share(kept, staying) >= _MOST else kept
+            kept = staying if cover(kept, staying) >= _MOST else kept
             most, found_at = max(_MIN_STROKES, _height_of(now, rows)), number
             # a line that is fading in may be too faint yet: strokes without a line are known only after a second look
             if rows or has_failed or not is_new:
@@ -113,11 +113,6 @@ def _steady_mask(strip: Strip, frame: int) -> Mask:
 def _height_of(mask: Mask, rows: Sequence[Area]) -> float:
     """Pixels of strokes at the height of these rows, over the whole width."""
     return float(np.count_nonzero(inside(mask, [replace(row, left=0, right=mask.shape[1]) for row in rows])))
-
-
-def _share(strokes: Mask, mask: Mask) -> float:
-    """How much of the strokes is in a mask."""
-    return float(np.count_nonzero(strokes & mask)) / max(1.0, float(np.count_nonzero(strokes)))
 
 
 def _most(mask: Mask) -> float:

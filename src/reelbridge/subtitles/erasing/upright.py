@@ -6,26 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
-import av
 import numpy as np
 from av.video.frame import VideoFrame
 from numpy.typing import NDArray
 
 from reelbridge.core.errors import MediaError
-from reelbridge.core.time import format_stamp, seconds_to_ms
+from reelbridge.core.time import seconds_to_ms
 from reelbridge.model.media import MediaInfo
-from reelbridge.tools.video import find_picture, open_video
+from reelbridge.tools.video import PictureStream, find_picture, open_video, view_plane
 
 Plane = NDArray[np.uint8]
 
 #: FFmpeg's names of 8-bit 4:2:0; all else is converted. The second is full range
 _PLANAR = ("yuv420p", "yuvj420p")
-#: sound may go on this long after the last picture of a whole file
-_MAX_MISSING_MS = 1500
-#: a stream with more damage than this is given up
-_MAX_DAMAGED = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,52 +119,18 @@ class PictureReader:
         if (frame.width, frame.height) != self._stored or frame.format.name not in _PLANAR:
             width, height = self._stored
             frame = frame.reformat(width=width, height=height, format="yuvj420p" if self._is_full(frame) else "yuv420p")
-        luma, blue, red = (_as_array(plane) for plane in frame.planes)
+        luma, blue, red = (view_plane(plane) for plane in frame.planes)
         return luma, blue, red
 
     def _is_full(self, frame: VideoFrame) -> bool:
         return frame.format.name.startswith("yuvj") or int(frame.color_range) == 2
 
     def _decode(self) -> Iterator[tuple[int, VideoFrame, Fraction]]:
-        try:
-            container = open_video(str(self._path))
-        except (av.FFmpegError, OSError) as error:
-            raise MediaError(f"{self._path.name}: cannot be opened as a video: {error.strerror}") from error
-        with container:
-            stream = find_picture(container)
-            if stream is None:
-                raise MediaError(f"{self._path.name}: has no picture")
-            stream.codec_context.thread_count = 1
-            ticks = stream.time_base or Fraction(1, av.time_base)
-            origin = round(Fraction(container.start_time or 0, av.time_base) / ticks)
-            packets: Any = container.demux(stream)
-            last, damaged = 0, 0
-            while True:
-                try:
-                    packet = next(packets, None)
-                    if packet is None:
-                        break
-                    frames = packet.decode()
-                except av.EOFError:
-                    break
-                except av.FFmpegError:
-                    damaged += 1
-                    if damaged > _MAX_DAMAGED:
-                        break
-                    continue
-                for frame in frames:
-                    if frame.pts is not None and frame.pts >= origin:
-                        last = frame.pts - origin
-                        yield last, frame, ticks
-            self.break_note = self._note(seconds_to_ms(last * ticks), damaged)
-
-    def _note(self, last_ms: int, damaged: int) -> str | None:
-        if last_ms < self._duration_ms - _MAX_MISSING_MS:
-            ends = f"{format_stamp(last_ms)} of {format_stamp(self._duration_ms)}"
-            return f"the picture ends at {ends}: the file may be cut off"
-        return f"the picture is damaged in {damaged} places, which were left out" if damaged else None
-
-
-def _as_array(plane: Any) -> Plane:
-    rows = np.frombuffer(plane, dtype=np.uint8).reshape(-1, plane.line_size)
-    return rows[: plane.height, : plane.width]
+        """Ticks since the start of the file, the frame, and the length of a tick in seconds."""
+        stream = PictureStream(self._path)
+        for _, frame in stream:
+            ticks: Fraction = frame.time_base
+            pts = frame.pts - round(stream.origin_s / ticks)
+            if pts >= 0:
+                yield pts, frame, ticks
+        self.break_note = stream.break_note(self._duration_ms)

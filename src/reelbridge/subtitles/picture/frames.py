@@ -10,16 +10,13 @@ from typing import Any
 import cv2
 import numpy as np
 
-from reelbridge.core.time import format_stamp, seconds_to_ms
+from reelbridge.core.time import seconds_to_ms
 from reelbridge.model.media import MediaInfo
 from reelbridge.subtitles.picture.pictures import Luma
-from reelbridge.tools.video import Glimpses, PictureStream, Skip
+from reelbridge.tools.video import Glimpses, PictureStream, Skip, view_plane
 
 #: pixel formats whose first plane is 8-bit brightness and can be taken as it is; others are converted
 _PLANAR = frozenset({"yuv420p", "yuvj420p", "yuv422p", "yuvj422p", "yuv444p", "yuvj444p", "nv12", "gray"})
-
-#: sound may go on this long after the last picture of a whole file
-_MAX_MISSING_MS = 1500
 
 
 #: this long after a cut a line of dialogue has come, and may not yet be gone
@@ -96,7 +93,7 @@ class FrameReader:
         if waiting is not None and waiting[0] >= due_ms:
             yield self._frame(waiting[1], waiting[0], waiting[0] + self._frame_ms)
         if skip == "DEFAULT":
-            self.break_note = self._note(stream)
+            self.break_note = stream.break_note(self._duration_ms)
 
     def _frame(self, picture: Any, start_ms: int, end_ms: int) -> Frame:
         luma = _luma_of(picture)
@@ -106,16 +103,8 @@ class FrameReader:
             luma = np.asarray(resized, dtype=np.uint8)
         return Frame(start_ms=start_ms, end_ms=end_ms, luma=np.rot90(luma, -self._rotation // 90))
 
-    def _note(self, stream: PictureStream) -> str | None:
-        if stream.last_ms < self._duration_ms - _MAX_MISSING_MS:
-            ends = f"{format_stamp(stream.last_ms)} of {format_stamp(self._duration_ms)}"
-            return f"the picture ends at {ends}: the file may be cut off"
-        return f"the picture is damaged in {stream.damaged} places, which were left out" if stream.damaged else None
-
 
 def _luma_of(picture: Any) -> Luma:
     if picture.format.name not in _PLANAR:
         return np.asarray(picture.to_ndarray(format="gray"), dtype=np.uint8)
-    plane = picture.planes[0]
-    rows = np.frombuffer(plane, dtype=np.uint8).reshape(-1, plane.line_size)
-    return rows[: picture.height, : picture.width]
+    return view_plane(picture.planes[0])

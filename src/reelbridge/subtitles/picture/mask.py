@@ -101,6 +101,11 @@ def count_strokes(mask: Mask) -> NDArray[np.float32]:
     return np.asarray(counts, dtype=np.float32)
 
 
+def cover(strokes: Mask, mask: Mask) -> float:
+    """How much of some strokes is in a mask, 0 to 1; 0 if there are none."""
+    return float(np.count_nonzero(strokes & mask)) / max(1.0, float(np.count_nonzero(strokes)))
+
+
 def largest_loss(strokes: Mask, mask: Mask) -> float:
     """How much of a text is gone from a mask where most is gone: 0 (all there) to 1 (a whole character gone).
 
