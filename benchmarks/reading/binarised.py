@@ -23,7 +23,7 @@ from benchmarks.reading.engine import Engine, Picture, Seen, as_lines, frames_of
 _WHITE = 243
 #: darker letters get a level this far below their own grey
 _BELOW = 20
-#: share of pixels that differ in another frame; source: its `error_thr`
+#: share of pixels that differ in another frame: its `error_thr`, as we remember it
 _DIFFERENT = 0.005
 _LIKENESS = 0.6
 

@@ -19,14 +19,14 @@ from numpy.typing import NDArray
 from benchmarks.reading.answer import Answer, write_answer
 from benchmarks.reading.engine import Engine, Picture, Seen, as_lines, frames_of, merge, true_band
 
-#: frames that a text stays at least; source: its `sub_frame_length`
+#: frames that a text stays at least: its `sub_frame_length`, as we remember its settings, like all values below
 _STAYS = 6
-#: strength of an edge, half the sum of absolute Sobel gradients; source: its `moderate_threshold`, a quarter of the
+#: strength of an edge, half the sum of absolute Sobel gradients: its `moderate_threshold`, a quarter of the
 #: largest gradient (4 x 255)
 _EDGE = 127
 #: share of edge pixels in the band from which there is text
 _DENSE = 0.008
-#: share of an interval's edges that may be missing; source: its `vedges_points_line_error`
+#: share of an interval's edges that may be missing: its `vedges_points_line_error`
 _GONE = 0.3
 
 

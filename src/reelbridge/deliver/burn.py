@@ -6,7 +6,7 @@ from pathlib import Path
 
 from reelbridge.core.errors import EngineMissingError
 from reelbridge.deliver.cover import place_lines, render_fields
-from reelbridge.deliver.encoding import REPRODUCIBLE, audio_args, x264_args
+from reelbridge.deliver.encoding import audio_args, x264_args
 from reelbridge.deliver.footage import footage_of
 from reelbridge.deliver.ladder import build_ladder, choose_rate
 from reelbridge.deliver.lines import delivered_cues
@@ -17,7 +17,7 @@ from reelbridge.model.draft import Localized
 from reelbridge.model.market import Market
 from reelbridge.model.media import CleanPlate, MediaInfo, SourceFile
 from reelbridge.model.package import BurnedVideo, PackagedFile
-from reelbridge.tools.ffmpeg import run_ffmpeg
+from reelbridge.tools.ffmpeg import REPRODUCIBLE, run_ffmpeg
 from reelbridge.tools.fonts import FontFile, line_height, measure_line, read_fonts, require_letters
 
 #: names inside the scratch folder: FFmpeg runs there, so that no path needs the escapes of its filter language

@@ -9,6 +9,7 @@ from pathlib import Path
 from reelbridge.deliver.footage import Footage
 from reelbridge.deliver.ladder import Rung, choose_rate
 from reelbridge.model.media import AudioStream, MediaInfo
+from reelbridge.tools.ffmpeg import REPRODUCIBLE, X264_THREADS
 
 #: a new picture to start from every so many seconds, in all rungs at once; source: Apple HLS Authoring Specification
 #: ("key frames should be present every two seconds")
@@ -16,11 +17,6 @@ KEYFRAME_SECONDS = 2
 
 #: a segment is two of them: short enough to start fast, long enough to keep the playlist small
 SEGMENT_SECONDS = 4
-
-#: the same source gives the same bytes: no encoder names or dates in the files, and a fixed number of threads,
-#: because x264 decides a little differently with each
-REPRODUCIBLE = ("-map_metadata", "-1", "-fflags", "+bitexact", "-flags", "+bitexact")
-X264_THREADS = 2
 
 #: x264's own middle of "visually fine" is 23; the presets slower than this gain under 10 % of size for twice the time
 X264_QUALITY = ("-preset", "veryfast", "-crf", "23")

@@ -15,7 +15,7 @@ from reelbridge.deliver.bitstream import (
     read_aac_codec,
     read_avc_codec,
 )
-from reelbridge.deliver.encoding import REPRODUCIBLE, encode_args
+from reelbridge.deliver.encoding import encode_args
 from reelbridge.deliver.footage import footage_of
 from reelbridge.deliver.ladder import Rung, build_ladder, choose_rate
 from reelbridge.deliver.poster import write_poster
@@ -24,7 +24,7 @@ from reelbridge.graph.step import Work
 from reelbridge.model.market import load_market
 from reelbridge.model.media import CleanPlate, MediaInfo
 from reelbridge.model.package import AudioRendition, PackagedFile, VideoPackage, VideoRendition
-from reelbridge.tools.ffmpeg import run_ffmpeg
+from reelbridge.tools.ffmpeg import REPRODUCIBLE, run_ffmpeg
 
 PREVIEW = "preview.mp4"
 POSTER = "poster.jpg"

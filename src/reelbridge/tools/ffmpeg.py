@@ -25,6 +25,11 @@ CONTAINERS = (
 #: options that keep a file from outside from reaching any other; for `ffmpeg -i` and for PyAV alike
 SAFE_INPUT = {"protocol_whitelist": "file", "format_whitelist": ",".join(CONTAINERS)}
 
+#: the same source gives the same bytes: no encoder names or dates in the files, and a fixed number of threads,
+#: because x264 decides a little differently with each
+REPRODUCIBLE = ("-map_metadata", "-1", "-fflags", "+bitexact", "-flags", "+bitexact")
+X264_THREADS = 2
+
 #: what FFmpeg says (in the C library's words) and what it means
 _DISK_TROUBLE = {
     "No space left on device": "the disk is full",
@@ -85,11 +90,23 @@ def input_of(path: str | Path) -> tuple[str, ...]:
     return (*options, "-i", f"file:{path}")
 
 
-def run_ffmpeg(args: Sequence[str], *, what: str, cwd: Path | None = None, log_level: str = "error") -> str:
-    """Run FFmpeg to its end and return what it logged (nothing, unless something is odd).
+def make_command(args: Sequence[str], *, log_level: str = "error") -> list[str]:
+    """The command that runs FFmpeg with these arguments and writes over what is there.
 
     It ends with its parent: `setpriv` (of Debian's essential util-linux) asks the kernel for that, which is safe with
     threads where a Python `preexec_fn` is not. Without `setpriv` an orphan runs on and its scratch files are ignored.
+
+    Raises:
+        EngineMissingError: there is no ffmpeg.
+    """
+    command = [find_ffmpeg(), "-hide_banner", "-y", "-loglevel", log_level, *args]
+    if setpriv := shutil.which("setpriv"):
+        return [setpriv, "--pdeathsig", "KILL", "--", *command]
+    return command
+
+
+def run_ffmpeg(args: Sequence[str], *, what: str, cwd: Path | None = None, log_level: str = "error") -> str:
+    """Run FFmpeg to its end and return what it logged (nothing, unless something is odd).
 
     Args:
         args: arguments after the global ones, as a list; no shell is involved.
@@ -102,9 +119,7 @@ def run_ffmpeg(args: Sequence[str], *, what: str, cwd: Path | None = None, log_l
         StoreError: the disk is full or read-only.
         EngineMissingError: there is no ffmpeg.
     """
-    command = [find_ffmpeg(), "-nostdin", "-hide_banner", "-y", "-loglevel", log_level, *args]
-    if setpriv := shutil.which("setpriv"):
-        command = [setpriv, "--pdeathsig", "KILL", "--", *command]
+    command = make_command(["-nostdin", *args], log_level=log_level)
     try:
         done = subprocess.run(command, cwd=cwd, stdin=subprocess.DEVNULL, capture_output=True, check=False)
     except OSError as error:

@@ -40,7 +40,7 @@ class Counting(DotRecognizer):
 def read(shown: Sequence[Shown], count: int, piece: int, recognizer: DotRecognizer | None = None) -> tuple[Line, ...]:
     """The lines of a video whose band is handed over in pieces of so many frames."""
     recorder = StripRecorder(DIALOGUE, WIDTH)
-    reader = LineReader(DIALOGUE, WIDTH, (), recognizer or DotRecognizer())
+    reader = LineReader(recorder, DIALOGUE, (), recognizer or DotRecognizer())
     slices = [
         recorder.cut(Frame(start_ms=MS * number, end_ms=MS * (number + 1), luma=picture))
         for number, picture in enumerate(frames_of(shown, count))

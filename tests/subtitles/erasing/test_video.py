@@ -258,7 +258,7 @@ def test_an_encoder_that_dies(
     program = tmp_path / "ffmpeg"
     program.write_text(f"#!/bin/sh\n{script}\n")
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
-    monkeypatch.setattr("reelbridge.subtitles.erasing.encoding.find_ffmpeg", lambda: str(program))
+    monkeypatch.setattr("reelbridge.tools.ffmpeg.find_ffmpeg", lambda: str(program))
     with pytest.raises(error, match=message):
         erase_video(path, media, NO_LINES, mode="fill", target=tmp_path / "out.mp4", quality=FINAL)
 

@@ -69,6 +69,10 @@ class SecondRow:
     bottom: int
     is_below: bool
 
+    def holds(self, area: Area) -> bool:
+        """Whether a box is one of its rows."""
+        return self.top <= area.center_y <= self.bottom
+
 
 def find_second(tracks: Sequence[Track], band: Band, language: str) -> SecondRow | None:
     """The row of a second language under (or over) the dialogue: smaller, in the same middle, without a character of

@@ -23,9 +23,7 @@ class Dialogue:
 
     def holds(self, area: Area) -> bool:
         """Whether a box is a line of it, or its second language."""
-        return self.band.fits(area) or (
-            self.second is not None and self.second.top <= area.center_y <= self.second.bottom
-        )
+        return self.band.fits(area) or (self.second is not None and self.second.holds(area))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

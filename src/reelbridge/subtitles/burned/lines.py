@@ -59,16 +59,18 @@ class LineReader:
     """Reads one band. Pieces of it come in order; a line over the end of a piece waits for the next one.
 
     Args:
+        recorder: cuts the band out of the frames.
         dialogue: where the band lies.
-        width: of the picture, in pixels.
         standing: what stands in the picture all the time and is no dialogue.
         recognizer: the engine that reads.
     """
 
-    def __init__(self, dialogue: Dialogue, width: int, standing: tuple[Standing, ...], recognizer: Recognizer) -> None:
+    def __init__(
+        self, recorder: StripRecorder, dialogue: Dialogue, standing: tuple[Standing, ...], recognizer: Recognizer
+    ) -> None:
         self._dialogue = dialogue
         self._standing = standing
-        self._recorder = StripRecorder(dialogue, width)
+        self._recorder = recorder
         self._recognizer = recognizer
         self._pending: list[Slice] = []
         self._lines: list[Line] = []
@@ -189,7 +191,7 @@ class StripReader:
         top, second = self._strip.top, self._second
         free = [area for area in areas if not is_standing(area.moved(0, top), self._standing)]
         rows = join_rows(free)
-        under = [row for row in rows if second and second.top <= row.center_y + top <= second.bottom]
+        under = [row for row in rows if second and second.holds(row.moved(0, top))]
         spoken = self._rows([row for row in rows if row not in under], self._strip.mask(frame))
         return spoken, tuple(self._to_mask(row) for row in under)
 

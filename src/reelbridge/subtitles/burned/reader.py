@@ -81,7 +81,7 @@ class _Pass:
         self._lines: LineReader | None = None
         if dialogue := layout.dialogue:
             self._strip = StripRecorder(dialogue, layout.width)
-            self._lines = LineReader(dialogue, layout.width, layout.standing, recognizer)
+            self._lines = LineReader(self._strip, dialogue, layout.standing, recognizer)
         self._scene = SceneReader(layout, recognizer)
         self._waiting: deque[Future[None]] = deque()
         self.lines: tuple[Line, ...] = ()

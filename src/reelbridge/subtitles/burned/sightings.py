@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from math import sqrt
 
 import cv2
@@ -75,7 +75,7 @@ class Followed:
     sightings: list[Sighting]
     start_ms: int
     end_ms: int
-    is_open: bool = field(default=True)
+    is_open: bool = True
 
     @property
     def last(self) -> Sighting:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Protocol
 
@@ -60,15 +60,18 @@ class GroupReader(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """One text and the looks that show it. `readings` holds, for each of its lines, all readings of it."""
+    """One text and the looks that show it.
+
+    `readings` holds, for each of its lines, all readings of it; `rows` what they come to, one reading for each line.
+    """
 
     group: Group
     readings: tuple[tuple[Reading, ...], ...]
+    rows: tuple[Reading, ...] = field(init=False)
 
-    @property
-    def rows(self) -> tuple[Reading, ...]:
-        """One reading for each line."""
-        return tuple(vote(row) for row in self.readings)
+    def __post_init__(self) -> None:
+        # it is asked for again and again while texts are joined
+        object.__setattr__(self, "rows", tuple(vote(row) for row in self.readings))
 
     @property
     def text(self) -> str:

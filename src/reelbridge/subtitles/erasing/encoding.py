@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import tempfile
 from collections.abc import Sequence
@@ -19,11 +18,7 @@ from av.video.frame import VideoFrame
 from reelbridge.core.errors import ToolError
 from reelbridge.model.media import AudioStream, MediaInfo
 from reelbridge.subtitles.erasing.upright import Look, Picture, Plane
-from reelbridge.tools.ffmpeg import check_ended, find_ffmpeg, input_of
-
-#: the same pictures give the same bytes; as in `deliver`
-_REPRODUCIBLE = ("-map_metadata", "-1", "-fflags", "+bitexact", "-flags", "+bitexact")
-_X264_THREADS = 2
+from reelbridge.tools.ffmpeg import REPRODUCIBLE, X264_THREADS, check_ended, input_of, make_command
 
 #: sound that an MP4 holds as it is; source: the MP4 registration authority's list of codecs. Other sound becomes AAC
 _MP4_SOUND = frozenset({"aac", "mp3", "mp2", "ac3", "eac3", "alac", "opus", "flac", "dts"})
@@ -62,13 +57,8 @@ class PictureWriter:
     def __init__(self, target: Path, look: Look, *, source: Path, media: MediaInfo, quality: Quality) -> None:
         self._what = f"encode {target.name}"
         self._look = look
-        self._command = [
-            find_ffmpeg(), "-hide_banner", "-y", "-loglevel", "error",
-            *_encode_args(target, look, source, media.audio if quality.keeps_sound else (), quality),
-        ]  # fmt: skip
-        # it ends with its parent, as `tools.ffmpeg.run_ffmpeg` explains
-        if setpriv := shutil.which("setpriv"):
-            self._command = [setpriv, "--pdeathsig", "KILL", "--", *self._command]
+        sound = media.audio if quality.keeps_sound else ()
+        self._command = make_command(_encode_args(target, look, source, sound, quality))
         self._frame = VideoFrame(look.width, look.height, _format_of(look))
 
     def __enter__(self) -> PictureWriter:
@@ -149,13 +139,13 @@ def _encode_args(
     if audio:
         args += input_of(source)
     args += ["-map", "0:v:0", "-fps_mode", "passthrough", "-enc_time_base", "demux", "-vf", _tag_filter(look)]
-    args += ["-c:v", "libx264", "-preset", quality.preset, "-crf", str(quality.crf), "-threads", str(_X264_THREADS)]
+    args += ["-c:v", "libx264", "-preset", quality.preset, "-crf", str(quality.crf), "-threads", str(X264_THREADS)]
     if audio:
         args += ["-map", "1:a"]
         for index, sound in enumerate(audio):
             is_kept = sound.codec in _MP4_SOUND or target.suffix.lower() == ".mkv"
             args += [f"-c:a:{index}", "copy"] if is_kept else [f"-c:a:{index}", "aac", f"-b:a:{index}", "192k"]
-    return (*args, *_REPRODUCIBLE, "-movflags", "+faststart", str(target))
+    return (*args, *REPRODUCIBLE, "-movflags", "+faststart", str(target))
 
 
 def _tag_filter(look: Look) -> str:

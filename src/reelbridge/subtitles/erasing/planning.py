@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from reelbridge.subtitles.erasing.clip import align
 from reelbridge.subtitles.erasing.survey import Survey, TextPlace
 from reelbridge.subtitles.erasing.veil import Veil
+from reelbridge.subtitles.picture.mask import draw
 from reelbridge.subtitles.picture.pictures import Area, union
 
 #: frames without text that go with those that have some, before and after
@@ -63,7 +64,7 @@ class ClipPlan:
         masks = np.zeros((len(numbers), self.area.height, self.area.width), dtype=np.bool_)
         for key, number in numbers.items():
             for index in key:
-                _draw(masks[number], self.places[index], self.area)
+                draw(masks[number], self.area, self.places[index].mask(), self.places[index].area)
             masks[number] = align(masks[number])
         shown_places = [[self.places[index] for index in key] for key in numbers]
         return Masks(
@@ -138,12 +139,3 @@ def _even(area: Area, size: tuple[int, int]) -> Area:
         right=(grown.right + 1) // 2 * 2,
         bottom=(grown.bottom + 1) // 2 * 2,
     )
-
-
-def _draw(target: NDArray[np.bool_], place: TextPlace, area: Area) -> None:
-    left, right = max(area.left, place.area.left), min(area.right, place.area.right)
-    top, bottom = max(area.top, place.area.top), min(area.bottom, place.area.bottom)
-    part = place.mask()[
-        top - place.area.top : bottom - place.area.top, left - place.area.left : right - place.area.left
-    ]
-    target[top - area.top : bottom - area.top, left - area.left : right - area.left] |= part

@@ -15,7 +15,7 @@ from reelbridge.subtitles.erasing.reach import ReachMeter
 from reelbridge.subtitles.erasing.strokes import Candidates, Levels, choose_strokes, find_candidates
 from reelbridge.subtitles.erasing.upright import Picture
 from reelbridge.subtitles.erasing.veil import Edges, find_edges
-from reelbridge.subtitles.picture.mask import Mask, pack, unpack
+from reelbridge.subtitles.picture.mask import Mask, draw, pack, unpack
 from reelbridge.subtitles.picture.pictures import Area, Luma, crop
 
 #: a line fades in and out within this time before and after it is half there
@@ -193,18 +193,10 @@ class LineTracker:
         showing = [other for other in others if other.may_show(seen.at_ms) and other.strokes is not None]
         if not showing:
             return self._trace.strength(seen.luma, None)
-        hidden = np.zeros(seen.luma.shape, dtype=np.uint8)
+        hidden = np.zeros(seen.luma.shape, dtype=np.bool_)
         for other in showing:
             if other.strokes is not None:
-                _draw(hidden, self.area, other.strokes, other.area)
+                draw(hidden, self.area, other.strokes, other.area)
         size = max(3, round(0.2 * self.line_height)) | 1
-        grown = cv2.dilate(hidden, np.ones((size, size), dtype=np.uint8)) > 0
+        grown = cv2.dilate(hidden.view(np.uint8), np.ones((size, size), dtype=np.uint8)) > 0
         return self._trace.strength(seen.luma, np.asarray(grown, dtype=np.bool_))
-
-
-def _draw(target: NDArray[np.uint8], area: Area, strokes: Mask, place: Area) -> None:
-    left, right = max(area.left, place.left), min(area.right, place.right)
-    top, bottom = max(area.top, place.top), min(area.bottom, place.bottom)
-    if left < right and top < bottom:
-        part = strokes[top - place.top : bottom - place.top, left - place.left : right - place.left]
-        target[top - area.top : bottom - area.top, left - area.left : right - area.left] |= part.astype(np.uint8)

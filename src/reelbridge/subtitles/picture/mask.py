@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from reelbridge.subtitles.picture.pictures import Luma, shrink
+from reelbridge.subtitles.picture.pictures import Area, Luma, shrink
 
 #: (H, W) bool
 Mask = NDArray[np.bool_]
@@ -128,3 +128,19 @@ def least_common(first: Mask, second: Mask) -> float:
         return 0.0
     fewer = np.maximum(np.minimum(one, two), 0.6 * floor)
     return float((count_strokes(first & second) / fewer)[most >= floor].min())
+
+
+def draw(target: Mask, area: Area, mask: Mask, place: Area) -> None:
+    """Add what a mask of one place has to the mask of another, where the two overlap.
+
+    Args:
+        target: (H, W) bool, of `area`; changed.
+        area: where the target lies in the picture.
+        mask: of `place`.
+        place: where it lies in the picture.
+    """
+    left, right = max(area.left, place.left), min(area.right, place.right)
+    top, bottom = max(area.top, place.top), min(area.bottom, place.bottom)
+    if left < right and top < bottom:
+        part = mask[top - place.top : bottom - place.top, left - place.left : right - place.left]
+        target[top - area.top : bottom - area.top, left - area.left : right - area.left] |= part
