@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
+from reelbridge.app.local_work import check_absent
 from reelbridge.checks.standalone import check_cues
-from reelbridge.core.errors import InputError, UsageError
+from reelbridge.core.errors import InputError
 from reelbridge.formats.subtitle_formats import parse_subtitles, render_subtitles
 from reelbridge.model.cue import CueList
 from reelbridge.model.finding import Finding
@@ -37,8 +38,7 @@ def convert_file(source: Path, target: Path, *, is_forced: bool) -> CueList:
     Raises:
         UsageError: the target is there and `is_forced` is false.
     """
-    if target.exists() and not is_forced:
-        raise UsageError(f"{target} is there already; it is left as it is", hint="use --force to write over it")
+    check_absent(target, is_forced=is_forced)
     cues = _read(source, "und")
     content = render_subtitles(cues, target.suffix)
     with storage_errors(str(target)):

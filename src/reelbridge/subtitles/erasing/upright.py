@@ -107,7 +107,7 @@ class PictureReader:
             width=width - width % 2,
             height=height - height % 2,
             aspect=aspect if self._turns % 2 == 0 else 1 / aspect,
-            is_full_range=frame.format.name.startswith("yuvj") or int(frame.color_range) == 2,
+            is_full_range=self._is_full(frame),
             primaries=int(frame.color_primaries),
             transfer=int(frame.color_trc),
             matrix=int(frame.colorspace),
