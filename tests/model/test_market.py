@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from reelbridge.checks.scripts import SCRIPT_LETTERS
 from reelbridge.core.errors import UnknownNameError, UsageError
 from reelbridge.core.lang import parse_tag
+from reelbridge.language.letters import SCRIPT_LETTERS
 from reelbridge.model.market import DEFAULT_LOCALES, known_locales, load_market
 
 #: characters per second, then per row in a landscape and in a 9:16 picture

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reelbridge.checks.number_words import load_lexicon, normalise
 from reelbridge.core.lang import language_of
+from reelbridge.language.number_words import load_lexicon, normalise
 from reelbridge.model.market import read_package_text
 
 if TYPE_CHECKING:

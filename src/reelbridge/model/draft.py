@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from reelbridge.model.cue import Cue
 from reelbridge.model.finding import Finding, Repair, Severity
@@ -17,6 +18,7 @@ class LineOrigin(StrEnum):
     EXACT = "exact"  # the memory knew this line
     FUZZY = "fuzzy"  # the memory knew a line like it
     MACHINE = "machine"  # a model wrote it
+    DECIDED = "decided"  # a person wrote or approved it
     UNTRANSLATED = "untranslated"
 
 
@@ -24,7 +26,11 @@ class LineOrigin(StrEnum):
 class DraftLine:
     """The translation of one cue. `score` is 0 to 100: how well the memory's line matches, 100 for an exact one.
 
-    `text` is empty when `origin` is untranslated. `reason` says why a person should look, or is None.
+    Attributes:
+        text: empty when `origin` is untranslated.
+        reason: why a person should look, or None.
+        full: the translation before it was shortened to be read in time; empty where it was not.
+        second: what the model wrote when it was asked a second time; empty where it was not, or wrote the same.
     """
 
     cue_id: str
@@ -32,15 +38,21 @@ class DraftLine:
     origin: LineOrigin
     score: float
     reason: str | None = None
+    full: str = ""
+    second: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Usage:
-    """What an engine used. `cost_usd` is None where the price is not known."""
+    """What an engine used. `tokens_cached` are those of `tokens_in` that the provider had read before.
+
+    `cost_usd` is None where the price is not known.
+    """
 
     requests: int = 0
     tokens_in: int = 0
     tokens_out: int = 0
+    tokens_cached: int = 0
     cost_usd: float | None = None
 
 
@@ -48,7 +60,9 @@ class Usage:
 class Draft:
     """One episode in one locale as the engine left it: exactly one line per source cue, in the same order."""
 
-    SCHEMA: ClassVar[str] = "draft.1"
+    SCHEMA: ClassVar[str] = "draft.2"
+    #: version 2 added fields that have a value of their own where they are missing
+    UPGRADES: ClassVar[Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {1: dict}
 
     locale: str
     engine: str
@@ -58,13 +72,21 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocalizedLine:
-    """One line as it goes out: the source cue, its translation as a cue (repairs may move its times), its origin."""
+    """One line as it goes out: the source cue, its translation as a cue (repairs may move its times), its origin.
+
+    `full` and `second` are as in a draft line. `risk` is 0 to 100: how much the line asks for a person's eyes;
+    `risks` says why, the weightiest first.
+    """
 
     source: Cue
     cue: Cue
     origin: LineOrigin
     score: float
     reason: str | None = None
+    full: str = ""
+    second: str = ""
+    risk: float = 0.0
+    risks: tuple[str, ...] = ()
 
     @property
     def is_translated(self) -> bool:
@@ -76,7 +98,9 @@ class LocalizedLine:
 class Localized:
     """One episode in one locale, checked. One line per source cue; untranslated ones keep the source text."""
 
-    SCHEMA: ClassVar[str] = "localized.1"
+    SCHEMA: ClassVar[str] = "localized.2"
+    #: version 2 added fields that have a value of their own where they are missing
+    UPGRADES: ClassVar[Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {1: dict}
 
     locale: str
     engine: str

@@ -34,11 +34,30 @@ class EpisodeEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EngineChoice:
-    """Who translates. `model` and `base_url` are for engines that talk to a service."""
+    """Who translates what the memory does not know.
+
+    Attributes:
+        model: for a service: the endpoint's name of the model.
+        base_url: for a service: where it is; empty for OpenAI's own.
+        folder: for a model on disk: its folder, relative to the series folder.
+        in_flight: requests to the service at a time.
+        requests_per_minute: the service's limit; None for none.
+        tokens_per_minute: the service's limit, tokens in and out together; None for none.
+        usd_per_million_in: the price of a million tokens that are sent; None where it is not known.
+        usd_per_million_out: the price of a million tokens that come back.
+        next: who is asked for the lines that this one leaves untranslated.
+    """
 
     name: str = "memory"
     model: str = ""
     base_url: str = ""
+    folder: str = ""
+    in_flight: int = 8
+    requests_per_minute: int | None = None
+    tokens_per_minute: int | None = None
+    usd_per_million_in: float | None = None
+    usd_per_million_out: float | None = None
+    next: EngineChoice | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
 
 class TermKind(StrEnum):
@@ -17,18 +18,21 @@ class TermKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """One source term and its rendering in one locale."""
+    """One source term and its rendering in one locale. `forbidden` are renderings that must not be used."""
 
     source: str
     target: str
     kind: TermKind = TermKind.TERM
+    forbidden: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermList:
     """The terms of one locale."""
 
-    SCHEMA: ClassVar[str] = "term_list.1"
+    SCHEMA: ClassVar[str] = "term_list.2"
+    #: version 2 added fields that have a value of their own where they are missing
+    UPGRADES: ClassVar[Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {1: dict}
 
     locale: str
     terms: tuple[Term, ...]
@@ -38,7 +42,9 @@ class TermList:
 class TermBase:
     """The terms of all locales."""
 
-    SCHEMA: ClassVar[str] = "term_base.1"
+    SCHEMA: ClassVar[str] = "term_base.2"
+    #: version 2 added fields that have a value of their own where they are missing
+    UPGRADES: ClassVar[Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {1: dict}
 
     source_locale: str
     lists: tuple[TermList, ...]

@@ -7,8 +7,8 @@ from fractions import Fraction
 from typing import ClassVar
 
 from reelbridge.checks.check import CheckContext, finding
-from reelbridge.checks.number_words import find_numbers, load_lexicon
-from reelbridge.checks.quantities import find_quantities
+from reelbridge.language.number_words import find_numbers, load_lexicon
+from reelbridge.language.quantities import find_quantities
 from reelbridge.model.finding import Finding, Severity
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from reelbridge.checks.check import CheckContext, finding
-from reelbridge.checks.scripts import uses_han
 from reelbridge.core.text import HAN, fold
+from reelbridge.language.letters import uses_han
 from reelbridge.model.draft import LocalizedLine
 from reelbridge.model.finding import Finding, Severity
 

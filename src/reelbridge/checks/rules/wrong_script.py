@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from reelbridge.checks.check import CheckContext, finding
-from reelbridge.checks.scripts import SCRIPT_LETTERS, is_simplified_only, letter_script
 from reelbridge.core.text import HAN
+from reelbridge.language.letters import SCRIPT_LETTERS, is_simplified_only, letter_script
 from reelbridge.model.finding import Finding, Severity
 
 

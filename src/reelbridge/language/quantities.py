@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cache
 from itertools import pairwise
 
-from reelbridge.checks.number_words import Lexicon, Role, Token, combine, load_lexicon, normalise, parse_digits
+from reelbridge.language.number_words import Lexicon, Role, Token, combine, load_lexicon, normalise, parse_digits
 from reelbridge.model.market import read_package_text
 
 #: from here on a number in words is told apart from an article or a figure of speech
