@@ -14,6 +14,7 @@ from reelbridge.runtime.executor import RunResult, StepPool, run_plan
 from reelbridge.runtime.index import Index
 from reelbridge.runtime.pool import Pool
 from reelbridge.runtime.store import BlobStore
+from reelbridge.runtime.worker import StepRequest
 from support.steps import Number
 
 
@@ -41,20 +42,40 @@ class Runner:
 
     def run(self, *nodes: Node, pool: StepPool | None = None, scheduler: str | None = None) -> dict[str, int]:
         """Run nodes; the values of those that are done."""
-        self.events.clear()
-        scratch = self.folder / "scratch"
-        with Index(self.folder / "index.sqlite") as index:
-            if pool is not None:
-                self.result = self._run(nodes, index, pool, scratch)
-            else:
-                with Pool(jobs=2, scheduler=scheduler) as own:
-                    self.result = self._run(nodes, index, own, scratch)
+        if pool is not None:
+            self.carry_out(*nodes, pool=pool)
+        else:
+            with Pool(jobs=2, scheduler=scheduler) as own:
+                self.carry_out(*nodes, pool=own)
+        assert self.result is not None
         outputs = self.result.outputs.items()
         return {name: decode(Number, self.store.read_bytes(digest)).value for name, digest in outputs}
 
-    def _run(self, nodes: tuple[Node, ...], index: Index, pool: StepPool, scratch: Path) -> RunResult:
-        return run_plan(
-            Plan(nodes), store=self.store, index=index, pool=pool, scratch=scratch, run=1, listen=self.events.append
+    def carry_out(self, *nodes: Node, pool: StepPool) -> None:
+        """Run nodes in a pool."""
+        self.events.clear()
+        with Index(self.folder / "index.sqlite") as index:
+            self.result = run_plan(
+                Plan(nodes),
+                store=self.store,
+                index=index,
+                pool=pool,
+                scratch=self.folder / "scratch",
+                run=1,
+                listen=self.events.append,
+            )
+
+    def request(self, node: Node) -> StepRequest:
+        """A node whose inputs are all given, as it is handed to a pool."""
+        return StepRequest(
+            step=node.step,
+            params=node.params,
+            given={name: source.value for name, source in node.inputs.items() if isinstance(source, Given)},
+            stored={},
+            gathered={},
+            sources={},
+            store_url=self.store.url,
+            scratch=str(self.folder / "scratch"),
         )
 
     def states(self, state: NodeState) -> list[str]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import threading
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from reelbridge.core.errors import MediaError
+from reelbridge.core.errors import EngineError, MediaError
 from reelbridge.graph.step import NoParams, Step, Work
 from reelbridge.model.media import FileRef
 
@@ -90,4 +94,54 @@ PARITY = Step(
     inputs=(("number", Number),),
     output=Number,
     is_inline=True,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What a teller said; one that was unsure is asked again in the next run."""
+
+    SCHEMA: ClassVar[str] = "reply.1"
+    value: int
+    is_sure: bool = True
+
+
+class Teller:
+    """A service: doubles a number once everyone who is expected has asked, and remembers how it was used."""
+
+    def __init__(self, expected: int = 1) -> None:
+        self.expected, self.asked, self.opened, self.closed, self.threads = expected, 0, 0, 0, set[str]()
+        self.all_here = asyncio.Event()
+        self.is_sure = True
+
+    async def double(self, value: int) -> Reply:
+        self.asked += 1
+        self.threads.add(threading.current_thread().name)
+        if self.asked >= self.expected:
+            self.all_here.set()
+        await self.all_here.wait()
+        return Reply(value=2 * value, is_sure=self.is_sure)
+
+    @asynccontextmanager
+    async def open(self) -> AsyncIterator[Teller]:
+        self.opened += 1
+        yield self
+        self.closed += 1
+
+
+async def consult(work: Work, params: NoParams, teller: Teller, *, number: Number) -> Reply:
+    if number.value < 0:
+        raise EngineError("the teller knows no number below zero")
+    return await teller.double(number.value)
+
+
+CONSULT = Step(
+    name="test.consult",
+    version=1,
+    run="support.steps:consult",
+    params=NoParams,
+    inputs=(("number", Number),),
+    output=Reply,
+    service="teller",
+    final_by="is_sure",
 )

@@ -37,6 +37,9 @@ class Step:
         inputs: names and dataclasses of its inputs; a tuple type for an input that gathers many.
         output: the dataclass it returns.
         is_inline: cheap and pure: run in the planning process every time instead of being stored.
+        service: the service it spends its time waiting for. Its function is a coroutine then, called as
+            `function(work, params, service, **inputs)` in the planning process, many at a time.
+        final_by: the property of the output that says whether it may serve later runs too; empty: it always may.
     """
 
     name: str
@@ -46,6 +49,8 @@ class Step:
     inputs: tuple[tuple[str, Any], ...]
     output: type
     is_inline: bool = False
+    service: str = ""
+    final_by: str = ""
 
     def load(self) -> Any:
         """The function itself."""

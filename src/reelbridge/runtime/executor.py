@@ -187,7 +187,8 @@ class _Run:
             self.failures[node.id] = outcome
             self._end(node, NodeState.FAILED, message=str(outcome))
             return
-        self.index.add_result(self.keys[node.id], node.step.name, outcome)
+        if outcome.is_final:
+            self.index.add_result(self.keys[node.id], node.step.name, outcome)
         self._end(node, NodeState.DONE, result=outcome)
 
     def _end(self, node: Node, state: NodeState, *, message: str = "", result: StoredResult | None = None) -> None:

@@ -31,11 +31,15 @@ CREATE TABLE runs (id INTEGER PRIMARY KEY, started TEXT NOT NULL, seconds REAL, 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredResult:
-    """A result that is in the store: the digest of its document and of the files it names."""
+    """A result that is in the store: the digest of its document and of the files it names.
+
+    One that is not `is_final` serves the run that made it; the next run makes it again.
+    """
 
     output: str
     files: tuple[str, ...]
     seconds: float
+    is_final: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

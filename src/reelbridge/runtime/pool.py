@@ -1,4 +1,5 @@
-"""Where steps run: threads of this process by default, a Dask cluster when its address is given.
+"""Where steps run: threads of this process by default, a Dask cluster when its address is given. Those that wait for a
+service run in this process in any case.
 
 Dask is started at the first step that has to run: a run that finds everything in the store never pays for it.
 """
@@ -7,11 +8,14 @@ from __future__ import annotations
 
 import logging
 import queue
+from collections.abc import Mapping
 from concurrent.futures import CancelledError
+from concurrent.futures import Future as LocalFuture
 from typing import TYPE_CHECKING, Any
 
 from reelbridge.core.errors import EngineUnavailableError, ReelbridgeError, ToolError
 from reelbridge.runtime.index import StoredResult
+from reelbridge.runtime.waiting import Opener, WaitingRoom
 from reelbridge.runtime.worker import StepRequest, run_request
 
 if TYPE_CHECKING:
@@ -26,22 +30,27 @@ class Pool:
     Args:
         jobs: steps at a time in this process.
         scheduler: `tcp://host:port` of a Dask scheduler, or None for this process.
+        services: how the services that steps wait for are opened, by name.
     """
 
-    def __init__(self, *, jobs: int, scheduler: str | None = None) -> None:
+    def __init__(
+        self, *, jobs: int, scheduler: str | None = None, services: Mapping[str, Opener] | None = None
+    ) -> None:
         self._jobs, self._scheduler = jobs, scheduler
+        self._waiting = WaitingRoom(services or {})
         self._client: Client | None = None
         self._cluster: Any = None
-        self._running: dict[str, Future[StoredResult]] = {}
+        self._running: dict[str, Future[StoredResult] | LocalFuture[StoredResult]] = {}
         self._done: queue.SimpleQueue[str] = queue.SimpleQueue()
 
     def __enter__(self) -> Pool:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._waiting.close()
         if self._client is None:
             return
-        self._client.cancel(list(self._running.values()))
+        self._client.cancel([future for future in self._running.values() if not isinstance(future, LocalFuture)])
         if self._running and self._cluster is not None:
             return  # a thread cannot be stopped: closing would wait for the steps that run, minutes perhaps
         self._client.close()
@@ -55,9 +64,13 @@ class Pool:
 
     def submit(self, node_id: str, request: StepRequest) -> None:
         """Run a step as soon as a worker is free. Steps start in the order they are handed in."""
-        client = self._client or self._start()
-        # pure=False: the store decides what is the same, not Dask
-        future = client.submit(run_request, request, pure=False, key=f"{request.step.name}-{node_id}-{id(request)}")
+        future: Future[StoredResult] | LocalFuture[StoredResult]
+        if request.step.service:
+            future = self._waiting.submit(request)
+        else:
+            client = self._client or self._start()
+            # pure=False: the store decides what is the same, not Dask
+            future = client.submit(run_request, request, pure=False, key=f"{request.step.name}-{node_id}-{id(request)}")
         self._running[node_id] = future
         future.add_done_callback(lambda _: self._done.put(node_id))
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import tempfile
 import time
 import traceback
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 from typing import Any, get_args
@@ -79,6 +81,24 @@ def run_request(request: StepRequest) -> StoredResult:
         ReelbridgeError: whatever the step raised; anything else is wrapped, its traceback as `story`.
     """
     started = time.monotonic()
+    with _working(request) as (store, work):
+        output = request.step.load()(work, request.params, **load_inputs(request, store))
+        return _stored(request, store, output, started)
+
+
+async def run_service_request(request: StepRequest, service: Any) -> StoredResult:
+    """Run a step that waits for a service; see `run_request`. Reading and writing go to threads, so that the answers
+    of other steps are not kept waiting."""
+    started = time.monotonic()
+    with _working(request) as (store, work):
+        inputs = await asyncio.to_thread(load_inputs, request, store)
+        output = await request.step.load()(work, request.params, service, **inputs)
+        return await asyncio.to_thread(_stored, request, store, output, started)
+
+
+@contextmanager
+def _working(request: StepRequest) -> Iterator[tuple[BlobStore, StoreWork]]:
+    """The store and a scratch folder; whatever goes wrong inside comes out as an error that can be sent."""
     store = open_store(request.store_url, request.scratch)
     scratch = Path(request.scratch)
     with storage_errors(request.scratch):
@@ -86,17 +106,20 @@ def run_request(request: StepRequest) -> StoredResult:
         folder = tempfile.TemporaryDirectory(dir=scratch, prefix=f"{request.step.name}-")
     with folder:
         try:
-            work = StoreWork(store, Path(folder.name), request.sources)
-            output = request.step.load()(work, request.params, **load_inputs(request, store))
+            yield store, StoreWork(store, Path(folder.name), request.sources)
         except ReelbridgeError as error:
             raise _portable(error) from None
         except OSError as error:
             raise _portable(as_store_error(error, request.scratch)) from None
         except Exception as error:
             raise _portable(_unexpected(request.step, error)) from None
-        digest = store.put_bytes(encode(output))
+
+
+def _stored(request: StepRequest, store: BlobStore, output: Any, started: float) -> StoredResult:
+    digest = store.put_bytes(encode(output))
     files = tuple(sorted({file.digest for file in _files_in(output)} - request.sources.keys()))
-    return StoredResult(output=digest, files=files, seconds=time.monotonic() - started)
+    is_final = bool(getattr(output, request.step.final_by)) if request.step.final_by else True
+    return StoredResult(output=digest, files=files, seconds=time.monotonic() - started, is_final=is_final)
 
 
 def _portable(error: ReelbridgeError) -> ReelbridgeError:
