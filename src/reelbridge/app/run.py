@@ -13,28 +13,26 @@ from pathlib import Path
 from reelbridge.app.config import read_series, select_episodes
 from reelbridge.app.export import Exporter
 from reelbridge.app.material import load_memory, load_terms
+from reelbridge.app.sources import Failure, empty_scratch, find_sources, note_problems
 from reelbridge.app.wiring import choose_engines
 from reelbridge.app.workspace import Workspace, source_file
 from reelbridge.core.codec import decode
-from reelbridge.core.errors import InputError, ReelbridgeError, UsageError
+from reelbridge.core.errors import ReelbridgeError, UsageError
 from reelbridge.graph.plan import Plan
 from reelbridge.model.market import load_market
-from reelbridge.model.media import SourceFile
 from reelbridge.model.package import BurnedVideo, Package
-from reelbridge.model.series import DEFAULT_ERASER, EpisodeEntry, Picture, Series
+from reelbridge.model.series import DEFAULT_ERASER, Picture, Series
 from reelbridge.pipelines.localize import (
     STAGES,
     BurnRequest,
     Engines,
-    EpisodeSource,
     LocalizeRequest,
     episode_of,
-    node_id,
     plan_localize,
 )
 from reelbridge.runtime.events import Listener, NodeEvent, NodeState
 from reelbridge.runtime.executor import RunResult, run_plan
-from reelbridge.runtime.index import Index, NodeRecord
+from reelbridge.runtime.index import Index
 from reelbridge.runtime.lock import run_lock
 from reelbridge.runtime.pool import DryPool, Pool
 from reelbridge.runtime.store import BlobStore, storage_errors
@@ -51,14 +49,6 @@ class RunOptions:
     burn: tuple[str, ...] = ()
     jobs: int = 2
     scheduler: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Failure:
-    """What failed, and why: `episode 2, ja` and a sentence, perhaps with a hint below it."""
-
-    label: str
-    message: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,13 +110,13 @@ def localize(
     workspace = Workspace(folder=folder)
     asked = _read_request(folder, options)
     with run_lock(workspace.lock, on_wait), workspace.open_index() as index:
-        _empty(workspace.scratch)
+        empty_scratch(workspace.scratch)
         store = workspace.open_store()
         run = index.begin_run(datetime.now(UTC).isoformat(timespec="seconds"))
         state = "stopped"
         try:
             plan, problems = _make_plan(asked, workspace, index)
-            _note_problems(index, problems, run)
+            note_problems(index, problems, run)
             on_plan(plan)
             tally = _Tally(listen)
             with Pool(jobs=options.jobs, scheduler=options.scheduler) as pool:
@@ -213,23 +203,13 @@ def _make_plan(
     asked: _Asked, workspace: Workspace, index: Index
 ) -> tuple[Plan, tuple[tuple[int, ReelbridgeError], ...]]:
     """The plan for every episode whose files are there, and what is wrong with the others."""
-    sources: list[EpisodeSource] = []
-    others: list[EpisodeSource] = []
-    problems: list[tuple[int, ReelbridgeError]] = []
     series = asked.series
-    for entry in sorted(series.episodes, key=lambda entry: entry.number):
-        if entry.number not in asked.numbers:
-            others += _known_source(entry, workspace, index)
-            continue
-        try:
-            sources.append(_episode_source(entry, workspace, index))
-        except InputError as error:
-            problems.append((entry.number, error))
+    found = find_sources(series, asked.numbers, workspace, index)
     request = LocalizeRequest(
         title=series.title,
         source_locale=series.source_locale,
-        episodes=tuple(sources),
-        others=tuple(others),
+        episodes=found.episodes,
+        others=found.others,
         markets=tuple(load_market(locale) for locale in series.locales),
         wanted=asked.wanted,
         memory=load_memory(series, workspace.folder),
@@ -238,61 +218,13 @@ def _make_plan(
         erase=(series.erase or DEFAULT_ERASER) if series.picture is Picture.CLEAN else "",
         burns=tuple(_burn_request(locale, index) for locale in asked.burns),
     )
-    return plan_localize(request), tuple(problems)
-
-
-def _episode_source(entry: EpisodeEntry, workspace: Workspace, index: Index) -> EpisodeSource:
-    def find(path: str | None) -> SourceFile | None:
-        return source_file(workspace.resolve(path), index) if path else None
-
-    return EpisodeSource(
-        number=entry.number,
-        video=source_file(workspace.resolve(entry.video), index),
-        sidecar=find(entry.sidecar),
-        script=find(entry.script),
-    )
-
-
-def _known_source(entry: EpisodeEntry, workspace: Workspace, index: Index) -> tuple[EpisodeSource, ...]:
-    """An episode that is not asked for, if it was looked at before; its files are read again only if they changed."""
-    files = [workspace.resolve(path) for path in (entry.video, entry.sidecar, entry.script) if path]
-    if any(index.file(path) is None for path in files):
-        return ()
-    try:
-        return (_episode_source(entry, workspace, index),)
-    except InputError:
-        return ()
+    return plan_localize(request), found.problems
 
 
 def _burn_request(locale: str, index: Index) -> BurnRequest:
     market = load_market(locale)
     font = find_font(market.font_family, sample_text=market.endonym, package=market.font_package)
     return BurnRequest(locale=market.locale, font=source_file(font.path, index))
-
-
-def _note_problems(index: Index, problems: tuple[tuple[int, ReelbridgeError], ...], run: int) -> None:
-    index.set_nodes(
-        [
-            NodeRecord(
-                id=node_id(number, "probe"),
-                stage="probe",
-                label=f"episode {number}",
-                state="failed",
-                message=str(error),
-                output="",
-                seconds=0.0,
-                run=run,
-            )
-            for number, error in problems
-        ]
-    )
-
-
-def _empty(scratch: Path) -> None:
-    """A killed run leaves half-made files; the lock says nobody is using them."""
-    shutil.rmtree(scratch, ignore_errors=True)
-    with storage_errors(str(scratch)):
-        scratch.mkdir(parents=True)
 
 
 def _lay_out(plan: Plan, result: RunResult, workspace: Workspace, store: BlobStore, exporter: Exporter) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
 from reelbridge.core.errors import ConfigError
@@ -22,6 +23,20 @@ def installed_version(distribution: str) -> str:
         return version(distribution)
     except PackageNotFoundError:
         return ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Who reads pictures."""
+
+    name: str
+    version: str
+
+
+def choose_recognizer() -> Reader:
+    """The reader of pictures, by name and version."""
+    RECOGNIZERS.check(RECOGNIZER)
+    return Reader(name=RECOGNIZER, version=installed_version(RECOGNIZER))
 
 
 def choose_engines(choice: EngineChoice, override: str | None) -> Engines:
@@ -46,10 +61,10 @@ def choose_engines(choice: EngineChoice, override: str | None) -> Engines:
                 f"engine {name!r} needs a model name; none is set",
                 hint="set model under [engine] in series.toml, or REELBRIDGE_MODEL",
             )
-    RECOGNIZERS.check(RECOGNIZER)
+    reader = choose_recognizer()
     return Engines(
-        recognizer=RECOGNIZER,
-        recognizer_version=installed_version(RECOGNIZER),
+        recognizer=reader.name,
+        recognizer_version=reader.version,
         translator=name,
         translator_version=installed_version("openai") if name == "openai" else "1",
         model=model,

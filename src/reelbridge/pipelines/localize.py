@@ -124,15 +124,29 @@ def episode_of(node: str) -> int | None:
     return int(head.removeprefix("e")) if head != SETTLE_NODE.partition("/")[0] else None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadRequest:
+    """A series of which the lines are wanted, and who reads them.
+
+    `others` are the episodes that are not asked for: what was read of them before has a say in how characters are read.
+    """
+
+    source_locale: str
+    episodes: tuple[EpisodeSource, ...]
+    others: tuple[EpisodeSource, ...]
+    recognizer: str
+    recognizer_version: str
+
+
+def plan_lines(request: ReadRequest) -> Plan:
+    """The plan for the lines of all episodes, in the original: `eNNN/lines`."""
+    sources = (*request.episodes, *request.others)
+    return Plan(tuple(_line_nodes(request)), {episode.video.digest: episode.video.path for episode in sources})
+
+
 def plan_localize(request: LocalizeRequest) -> Plan:
     """The plan for all episodes: first what every locale of an episode needs, then the locales."""
-    nodes: list[Node] = []
-    for episode in request.episodes:
-        nodes.extend(_reading_nodes(request, episode))
-    for episode in request.others:
-        nodes.extend(replace(node, is_wanted=False) for node in _reading_nodes(request, episode))
-    if nodes:
-        nodes.append(_settle_node(request))
+    nodes: list[Node] = list(_line_nodes(_reading_of(request)))
     for episode in request.episodes:
         nodes.extend(_episode_nodes(request, episode))
     for episode in request.episodes:
@@ -157,12 +171,39 @@ def _text_file(source: SourceFile | None) -> Given:
     return Given(value=source, digest=f"{source.digest}{PurePath(source.path).suffix.casefold()}")
 
 
-def _reading_nodes(request: LocalizeRequest, episode: EpisodeSource) -> Iterator[Node]:
-    engines, number, label = request.engines, episode.number, f"episode {episode.number}"
+def _reading_of(request: LocalizeRequest) -> ReadRequest:
+    return ReadRequest(
+        source_locale=request.source_locale,
+        episodes=request.episodes,
+        others=request.others,
+        recognizer=request.engines.recognizer,
+        recognizer_version=request.engines.recognizer_version,
+    )
+
+
+def _line_nodes(request: ReadRequest) -> Iterator[Node]:
+    for episode in request.episodes:
+        yield from _reading_nodes(request, episode)
+    for episode in request.others:
+        yield from (replace(node, is_wanted=False) for node in _reading_nodes(request, episode))
+    reads = tuple(node_id(episode.number, "read") for episode in (*request.episodes, *request.others))
+    if reads:
+        yield _node(SETTLE_NODE, SETTLE, NoParams(), "read", "the whole series", {"cues": FromEach(node_ids=reads)})
+    for episode in request.episodes:
+        number, label = episode.number, f"episode {episode.number}"
+        read, settled = From(node_id=node_id(number, "read")), From(node_id=node_id(number, "settled"))
+        choosing: dict[str, Input] = {"cues": read, "consensus": From(node_id=SETTLE_NODE)}
+        proofing: dict[str, Input] = {"cues": read, "consensus": settled}
+        yield _node(settled.node_id, SELECT, NoParams(), "read", label, choosing)
+        yield _node(node_id(number, "lines"), PROOF, NoParams(), "read", label, proofing)
+
+
+def _reading_nodes(request: ReadRequest, episode: EpisodeSource) -> Iterator[Node]:
+    number, label = episode.number, f"episode {episode.number}"
     reading = ReadParams(
         language=request.source_locale,
-        recognizer=engines.recognizer,
-        recognizer_version=engines.recognizer_version,
+        recognizer=request.recognizer,
+        recognizer_version=request.recognizer_version,
     )
     taking: dict[str, Input] = {
         "media": From(node_id=node_id(number, "probe")),
@@ -173,22 +214,12 @@ def _reading_nodes(request: LocalizeRequest, episode: EpisodeSource) -> Iterator
     yield _node(node_id(number, "read"), READ, reading, "read", label, taking)
 
 
-def _settle_node(request: LocalizeRequest) -> Node:
-    reads = tuple(node_id(episode.number, "read") for episode in (*request.episodes, *request.others))
-    return _node(SETTLE_NODE, SETTLE, NoParams(), "read", "the whole series", {"cues": FromEach(node_ids=reads)})
-
-
 def _episode_nodes(request: LocalizeRequest, episode: EpisodeSource) -> Iterator[Node]:
     engines, number, label = request.engines, episode.number, f"episode {episode.number}"
     media = From(node_id=node_id(number, "probe"))
-    read = From(node_id=node_id(number, "read"))
-    settled = From(node_id=node_id(number, "settled"))
     cues = From(node_id=node_id(number, "lines"))
     sources = request.memory.sources
-    choosing: dict[str, Input] = {"cues": read, "consensus": From(node_id=SETTLE_NODE)}
     encoding = VideoParams(ffmpeg_version=engines.ffmpeg_version, source_locale=request.source_locale)
-    yield _node(settled.node_id, SELECT, NoParams(), "read", label, choosing)
-    yield _node(cues.node_id, PROOF, NoParams(), "read", label, {"cues": read, "consensus": settled})
     yield from _erase_nodes(request, episode)
     plate = _plate(request, episode)
     yield _node(node_id(number, "video"), VIDEO, encoding, "video", label, {"media": media, "plate": plate})
@@ -214,7 +245,7 @@ def _erase_nodes(request: LocalizeRequest, episode: EpisodeSource) -> Iterator[N
     if episode.sidecar is not None:
         seen = node_id(number, "seen")
         alone = replace(episode, sidecar=None, script=None)
-        looking = next(node for node in _reading_nodes(request, alone) if node.step is READ)
+        looking = next(node for node in _reading_nodes(_reading_of(request), alone) if node.step is READ)
         yield replace(looking, id=seen, label=f"{label}, where its text stands")
     params = EraseParams(mode=request.erase, ffmpeg_version=engines.ffmpeg_version)
     taking: dict[str, Input] = {"media": From(node_id=node_id(number, "probe")), "cues": From(node_id=seen)}
