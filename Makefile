@@ -3,10 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 SOURCES := src tools tests benchmarks
 
-.PHONY: help demo test check fix bench bench-read bench-erase docs lock clean
+.PHONY: help demo test check fix bench bench-read bench-erase bench-translate docs lock clean
 
 help: ## list the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 13
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 17
 
 demo: .venv/ready ## localize the bundled series into 14 locales; open demo/out/index.html
 	@$(BIN)/reelbridge demo demo; code=$$?; [ $$code -eq 0 ] || [ $$code -eq 3 ]
@@ -33,6 +33,9 @@ bench-read: .venv/ready-dev ## compare ways of reading burned-in lines; prints a
 
 bench-erase: .venv/ready-dev ## compare ways of taking them off the picture; prints a table
 	$(BIN)/python -m benchmarks.erasing
+
+bench-translate: .venv/ready-dev ## translate a series with a model that goes wrong, beside others; prints tables
+	$(BIN)/python -m benchmarks.translating
 
 docs: .venv/ready-dev ## make the generated reference pages anew
 	$(BIN)/python tools/make_reference.py

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from fractions import Fraction
 from pathlib import Path
+
+from reelbridge.core.text import fold
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
@@ -14,8 +17,14 @@ try:
     from benchmarks.footage.truth import Text, TextKind, Truth
     from benchmarks.reading.answer import ReadLine
     from benchmarks.reading.scoring import add, pair_lines, score, wrong_share
+    from benchmarks.translating.corpus import Result, Said
+    from benchmarks.translating.scoring import score as score_translation
+    from benchmarks.translating.series import cut_series, make_series
+    from benchmarks.translating.words import LOCALES, SOURCE, load_words, money_texts
 finally:
     sys.path.remove(str(ROOT))
+
+SLOT = re.compile(r"{(\w+)}")
 
 
 def true(text: str, start_ms: int, end_ms: int, kind: TextKind = TextKind.DIALOGUE, fade_frames: int = 0) -> Text:
@@ -119,3 +128,44 @@ def test_there_are_lines_enough_for_small_shares_to_mean_something() -> None:
     for section, rows in sections.items():
         wanted = sum(clip.count for clip in CATALOGUE if clip.section == section and clip.group != "episode")
         assert wanted <= len(rows), section
+
+
+def test_every_sentence_has_its_slots_in_every_language() -> None:
+    words = load_words()
+    assert len(words.sentences) + len(words.shorts) + len(words.signs) >= 150
+    for sentence in words.sentences:
+        slots = set(SLOT.findall(sentence[SOURCE]))
+        assert slots <= {*words.slots, "money", "n"}
+        for locale in LOCALES:
+            assert set(SLOT.findall(sentence[locale])) == slots, (locale, sentence[SOURCE])
+
+
+def test_the_series_is_the_same_every_time_and_no_two_lines_share_a_translation() -> None:
+    series = make_series(seed=7, episodes=2, lines=400)
+    assert series == make_series(seed=7, episodes=2, lines=400)
+    assert [len(episode.lines) for episode in series] == [200, 200]
+    for locale in LOCALES:
+        owners: dict[str, set[str]] = {}
+        for line in (line for episode in series for line in episode.lines):
+            owners.setdefault(fold(line.texts[locale]), set()).add(fold(line.source))
+        assert all(len(sources) == 1 for sources in owners.values())
+    assert len(cut_series(series, 300)[0].lines) == 300
+
+
+def test_amounts_are_written_as_people_write_them() -> None:
+    thirty_million, odd = money_texts(30_000_000), money_texts(25_000)
+    assert (thirty_million[SOURCE], thirty_million["en"], thirty_million["ja"]) == ("三千万", "30 million", "3000万")
+    assert (odd[SOURCE], odd["en"], odd["de"], odd["ko"]) == ("二万五千", "25,000", "25.000", "25000")
+
+
+def test_what_became_of_every_line_is_told_apart() -> None:
+    (episode,) = cut_series(make_series(seed=7, episodes=1, lines=40), 8)
+    right = [line.texts["en"] for line in episode.lines]
+    said = [
+        Said(text=right[0]), Said(text=""), Said(text=right[3]), Said(text="nonsense"), Said(text="x", note="unsure"),
+        Said(text=right[5], note="unsure"), Said(text=right[2]), Said(text=right[7].upper()),
+    ]  # fmt: skip
+    result = Result(wall_s=1, cpu_s=1, lines={("e001", "en"): tuple(said)})
+    found = score_translation((episode,), result)
+    assert (found.lines, found.right, found.lost, found.shifted) == (8, 3, 1, 1)
+    assert (found.silent, found.flagged, found.alarms) == (2, 1, 1)

@@ -49,8 +49,8 @@ def test_a_changed_line_of_the_memory_remakes_one_episode_in_one_locale(series: 
     reelbridge("localize", series, code=0)
     write_memory(series / "memory.tmx", english={**ENGLISH, "说人话": "Talk like a human."})
     again = reelbridge("localize", series, "--json", code=0).data
-    # translate, check, subtitles; and the package that holds them
-    assert again["made"] == 4
+    # both episodes are looked up anew; then translate, check, subtitles; and the package that holds them
+    assert again["made"] == 6
     assert "Talk like a human." in (series / "out/episode-002/files/en.srt").read_text()
 
 

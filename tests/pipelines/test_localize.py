@@ -4,38 +4,44 @@ from __future__ import annotations
 
 import inspect
 from collections import Counter
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 
 from reelbridge.deliver.steps import SubtitleParams
-from reelbridge.graph.plan import Given
+from reelbridge.graph.plan import From, Given
 from reelbridge.graph.step import Step
+from reelbridge.model.bible import Bible
+from reelbridge.model.decision import DecisionLog
 from reelbridge.model.market import DEFAULT_LOCALES, load_market
 from reelbridge.model.media import SourceFile
-from reelbridge.model.memory import Memory, SegmentList
+from reelbridge.model.memory import MemorySet
 from reelbridge.model.term import TermBase
-from reelbridge.pipelines.localize import (
-    SETTLE_NODE,
-    BurnRequest,
-    Engines,
-    EpisodeSource,
-    LocalizeRequest,
-    episode_of,
-    node_id,
-    plan_localize,
-)
+from reelbridge.pipelines.localize import BurnRequest, Engines, LocalizeRequest, plan_localize
+from reelbridge.pipelines.nodes import SETTLE_NODE, episode_of, node_id
+from reelbridge.pipelines.reading import EpisodeSource
+from reelbridge.pipelines.translating import Engine, TranslateRequest
 from reelbridge.subtitles.erasing.steps import EraseParams
+from reelbridge.translate.steps import TranslateParams
 
 ENGINES = Engines(
     recognizer="rapidocr",
     recognizer_version="3",
-    translator="memory",
-    translator_version="1",
-    model="",
-    base_url="",
     ffmpeg_version="9",
 )
+MEMORY = Engine(name="memory", version="1")
+MODEL = Engine(name="openai", version="1", service="llm", model="a-model")
+
+
+def translating(*translators: Engine) -> TranslateRequest:
+    return TranslateRequest(
+        source_locale="zh-Hans",
+        translators=translators,
+        memories=MemorySet(),
+        terms=TermBase(source_locale="zh-Hans", lists=()),
+        bible=Bible(),
+        decisions=DecisionLog(),
+    )
 
 
 def request(episodes: int, locales: tuple[str, ...] = DEFAULT_LOCALES) -> LocalizeRequest:
@@ -51,8 +57,7 @@ def request(episodes: int, locales: tuple[str, ...] = DEFAULT_LOCALES) -> Locali
         others=(),
         markets=tuple(load_market(locale) for locale in locales),
         wanted=frozenset(locales),
-        memory=Memory(sources=SegmentList(source_locale="zh-Hans", segments=()), targets=()),
-        terms=TermBase(source_locale="zh-Hans", lists=()),
+        translating=translating(MEMORY),
         engines=ENGINES,
     )
 
@@ -70,7 +75,7 @@ def test_a_package_gathers_every_locale_of_its_episode() -> None:
 
 
 def test_a_whole_series_is_planned() -> None:
-    assert len(plan_localize(request(100))) == 1 + 100 * (8 + 14 * 5)
+    assert len(plan_localize(request(100))) == 1 + 100 * (8 + 14 * 8)
 
 
 def test_the_whole_series_has_a_say_in_how_it_is_read() -> None:
@@ -119,6 +124,21 @@ def test_where_lines_come_from_a_file_the_picture_is_looked_at_for_their_places(
     assert node_id(1, "seen") not in plan[SETTLE_NODE].needs
 
 
+def test_engines_are_asked_one_after_the_other_for_what_is_left() -> None:
+    asked = replace(request(1, ("de",)), translating=translating(MODEL, MEMORY))
+    plan = plan_localize(asked)
+    first, last = plan[node_id(1, "de", "translate-1")], plan[node_id(1, "de", "translate")]
+    assert (first.step.name, last.step.name) == ("translate.ask", "translate.translate")
+    assert first.inputs["draft"] == From(node_id=node_id(1, "de", "remember"))
+    assert last.inputs["draft"] == From(node_id=first.id)
+    assert last.id in plan[node_id(1, "de", "decided")].needs
+
+
+def test_how_quickly_a_model_may_be_asked_is_in_no_key() -> None:
+    settings = {field.name for field in fields(TranslateParams)}
+    assert not settings & {"in_flight", "requests_per_minute", "tokens_per_minute", "usd_per_million_in"}
+
+
 def test_a_series_without_one_episode_that_can_be_used_is_an_empty_plan() -> None:
     assert len(plan_localize(request(0))) == 0
 
@@ -135,12 +155,16 @@ def test_a_subtitle_file_with_another_ending_is_read_anew() -> None:
     assert len(keys) == 2
 
 
-STEPS = {node.step.name: node.step for node in plan_localize(replace(request(1, ("en",)), erase="fill"))}
+ASKING = replace(request(1, ("en",)), erase="fill", translating=translating(MODEL, MEMORY))
+STEPS = {node.step.name: node.step for node in plan_localize(ASKING)}
 
 
 @pytest.mark.parametrize("step", STEPS.values(), ids=STEPS.keys())
 def test_every_step_takes_what_it_declares(step: Step) -> None:
     work, params, *inputs = inspect.signature(step.load()).parameters.values()
     assert (work.name, params.name) == ("work", "params")
+    if step.service:
+        assert inputs.pop(0).name == "service"
+        assert inspect.iscoroutinefunction(step.load())
     assert {each.name for each in inputs} == {name for name, _ in step.inputs}
     assert all(each.kind is inspect.Parameter.KEYWORD_ONLY for each in inputs)

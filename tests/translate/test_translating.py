@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,30 +13,42 @@ from hypothesis import strategies as st
 
 from reelbridge.core.errors import InputError, UnknownNameError
 from reelbridge.model.cue import CueList
-from reelbridge.model.draft import DraftLine, LineOrigin, Usage
-from reelbridge.model.memory import Recall
-from reelbridge.translate.engine import Translation, TranslationRequest
+from reelbridge.model.draft import Draft, DraftLine, LineOrigin, Usage
+from reelbridge.testing.fake_llm import FakeLlm
+from reelbridge.tools.llm.service import LlmService
+from reelbridge.translate.engine import Translation, TranslationRequest, untranslated
 from reelbridge.translate.engines import TRANSLATORS
 from reelbridge.translate.steps import TRANSLATE, TranslateParams
 from reelbridge.translate.translating import settle
-from support.llm_server import MODEL, LlmServer
-from support.translating import episode, recall, renderings, run, scene, segments, term_list, translate
+from support.nmt_models import make_shared_model
+from support.translating import drafting, episode, renderings, run, scene, segments, translate
 
 STORY = scene("三千万，今晚就签字！", "这家店，多少钱都不卖", "少废话，签还是不签？", "不签")
 GERMAN = renderings({"m1": "Dreißig Millionen!", "m2": "Unverkäuflich.", "m4": "Nein."}, "de")
+
+
+PARAMS = TranslateParams(engine="memory", engine_version="1", source_locale="zh-Hans", locale="de")
+
+
+@pytest.fixture(scope="module")
+def nmt_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A model on disk that knows German in its way."""
+    pytest.importorskip("ctranslate2")
+    return make_shared_model(tmp_path_factory.mktemp("nmt") / "model", ("zho_Hans", "deu_Latn"))
 
 
 @pytest.fixture(params=list(TRANSLATORS))
 def settings(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
     """Every translator there is, with what it needs to work."""
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    with LlmServer() as server:
-        talks = request.param == "openai"
-        yield {
-            "engine": request.param,
-            "model": MODEL if talks else "",
-            "base_url": server.base_url if talks else "",
-        }
+    engine: str = request.param
+    if engine == "ctranslate2":
+        yield {"engine": engine, "folder": str(request.getfixturevalue("nmt_folder"))}
+    elif TRANSLATORS[engine].service:
+        with FakeLlm() as fake:
+            yield {"engine": engine, "model": fake.model, "base_url": fake.base_url}
+    else:
+        yield {"engine": engine}
 
 
 class TestEveryTranslator:
@@ -72,15 +86,22 @@ class TestEveryTranslator:
 class Scripted:
     """A translator that answers what it was told to."""
 
-    def __init__(self, *lines: DraftLine) -> None:
-        self.lines = lines
+    service = ""
 
-    def translate(self, request: TranslationRequest) -> Translation:
-        return Translation(lines=self.lines, usage=Usage(requests=1))
+    def __init__(self, *lines: DraftLine, is_final: bool = True) -> None:
+        self.lines, self.is_final = lines, is_final
+
+    async def translate(self, request: TranslationRequest, service: LlmService | None) -> Translation:
+        return Translation(lines=self.lines, usage=Usage(requests=1), is_final=self.is_final)
 
 
 def line(cue_id: str, text: str = "text", score: float = 0.0) -> DraftLine:
     return DraftLine(cue_id=cue_id, text=text, origin=LineOrigin.MACHINE, score=score)
+
+
+def open_lines(*cue_ids: str) -> tuple[DraftLine, ...]:
+    """Lines that nobody has translated yet."""
+    return tuple(untranslated(cue_id, "not yet") for cue_id in cue_ids)
 
 
 def test_a_third_partys_careless_engine_cannot_lose_or_shift_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,27 +129,28 @@ def test_a_third_partys_careless_engine_cannot_lose_or_shift_a_line(monkeypatch:
     ],
 )
 def test_an_answer_that_cannot_be_used_is_none_and_says_why(answers: tuple[DraftLine, ...], reason: str) -> None:
-    (found,) = settle(episode("一").cues, answers, engine="careless")
+    (found,) = settle(episode("一").cues, open_lines("c1"), answers, engine="careless")
     assert (found.text, found.origin) == ("", LineOrigin.UNTRANSLATED)
     assert found.reason is not None
     assert reason in found.reason
 
 
 def test_the_same_answer_twice_is_one() -> None:
-    (found,) = settle(episode("一").cues, (line("c1"), line("c1")), engine="careless")
+    (found,) = settle(episode("一").cues, open_lines("c1"), (line("c1"), line("c1")), engine="careless")
     assert found.text == "text"
 
 
 @given(answered=st.lists(st.sampled_from(["c1", "c2", "c3", "c4", "other"]), max_size=9))
 def test_every_line_keeps_its_place_whatever_was_answered(answered: list[str]) -> None:
     cues = episode("一", "二", "三", "四").cues
-    found = settle(cues, tuple(line(cue_id, f"for {cue_id}") for cue_id in answered), engine="any")
+    answers = tuple(line(cue_id, f"for {cue_id}") for cue_id in answered)
+    found = settle(cues, open_lines("c1", "c2", "c3", "c4"), answers, engine="any")
     assert [one.cue_id for one in found] == ["c1", "c2", "c3", "c4"]
     assert all(one.text in ("", f"for {one.cue_id}") for one in found)
 
 
 def test_an_unknown_engine_lists_the_known_ones() -> None:
-    with pytest.raises(UnknownNameError, match="translator 'magic' is unknown; known: memory, openai"):
+    with pytest.raises(UnknownNameError, match="translator 'magic' is unknown; known: ctranslate2, memory, openai"):
         translate(episode("不签"), segments(STORY), GERMAN, engine="magic")
 
 
@@ -139,27 +161,43 @@ def test_a_cue_id_that_stands_twice_is_refused() -> None:
         translate(doubled, segments(STORY), GERMAN)
 
 
-@pytest.mark.parametrize(("renderings_locale", "terms_locale"), [("fr", "de"), ("de", "fr")])
-def test_inputs_of_another_locale_are_refused(renderings_locale: str, terms_locale: str) -> None:
+@pytest.mark.parametrize("name", ["draft", "renderings", "terms", "brief", "market"])
+def test_inputs_of_another_locale_are_refused(name: str) -> None:
     cues = episode("不签")
-    with pytest.raises(InputError, match="'fr'; the translation is into 'de'"):
-        run(
-            TRANSLATE,
-            TranslateParams(engine="memory", engine_version="1", source_locale="zh-Hans", locale="de"),
-            cues=cues,
-            recall=recall(cues, segments(STORY)),
-            renderings=renderings({}, renderings_locale),
-            terms=term_list({}, terms_locale),
-        )
+    inputs = drafting(cues, segments(STORY), renderings({}, "de"))
+    inputs[name] = drafting(cues, segments(STORY), renderings({}, "fr"))[name]
+    with pytest.raises(InputError, match=f"the {name} speaks of 'fr'; the translation is into 'de'"):
+        run(TRANSLATE, PARAMS, **inputs)
 
 
-def test_matches_of_another_episode_are_refused() -> None:
+@pytest.mark.parametrize("name", ["recall", "draft"])
+def test_inputs_of_another_episode_are_refused(name: str) -> None:
+    inputs = drafting(episode("不签"), segments(STORY), renderings({}, "de"))
+    inputs[name] = drafting(episode("不签", "二"), segments(STORY), renderings({}, "de"))[name]
     with pytest.raises(InputError, match="other cues"):
-        run(
-            TRANSLATE,
-            TranslateParams(engine="memory", engine_version="1", source_locale="zh-Hans", locale="de"),
-            cues=episode("不签"),
-            recall=Recall(cues=()),
-            renderings=renderings({}, "de"),
-            terms=term_list({}, "de"),
-        )
+        run(TRANSLATE, PARAMS, **inputs)
+
+
+class TestOneEngineAfterTheOther:
+    @pytest.fixture(autouse=True)
+    def engines(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        first = Scripted(line("c1", "one"), untranslated("c2", "too hard"), is_final=False)
+        monkeypatch.setitem(TRANSLATORS._entries, "first", first)
+        monkeypatch.setitem(TRANSLATORS._entries, "second", Scripted(line("c1", "another"), line("c2", "two")))
+
+    def chain(self, *engines: str) -> Draft:
+        inputs = drafting(episode("一", "二"), segments(), renderings({}, "de"))
+        for engine in engines:
+            inputs["draft"] = run(TRANSLATE, replace(PARAMS, engine=engine), **inputs)
+        draft: Draft = inputs["draft"]
+        return draft
+
+    def test_the_second_fills_in_what_the_first_left_out_and_touches_nothing_else(self) -> None:
+        draft = self.chain("first", "second")
+        assert [found.text for found in draft.lines] == ["one", "two"]
+        assert draft.usage.requests == 2
+        assert draft.is_final
+
+    def test_what_an_engine_may_still_translate_keeps_the_draft_open(self) -> None:
+        assert not self.chain("first").is_final
+        assert not self.chain("first", "memory").is_final

@@ -14,7 +14,8 @@ from reelbridge.app.workspace import Workspace
 from reelbridge.core.codec import decode
 from reelbridge.graph.plan import Plan
 from reelbridge.model.cue import CueList
-from reelbridge.pipelines.localize import ReadRequest, node_id, plan_lines
+from reelbridge.pipelines.nodes import node_id
+from reelbridge.pipelines.reading import ReadRequest, plan_lines
 from reelbridge.runtime.events import Listener
 from reelbridge.runtime.executor import run_plan
 from reelbridge.runtime.lock import run_lock

@@ -26,7 +26,8 @@ from reelbridge.model.report import (
     StageReport,
 )
 from reelbridge.model.series import EpisodeEntry
-from reelbridge.pipelines.localize import SETTLE_NODE, STAGES, node_id
+from reelbridge.pipelines.localize import STAGES
+from reelbridge.pipelines.nodes import SETTLE_NODE, node_id
 from reelbridge.runtime.index import NodeRecord
 from reelbridge.runtime.store import BlobStore
 

@@ -10,26 +10,24 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from reelbridge.app.asking import llm_services
+from reelbridge.app.bible_file import read_bible
 from reelbridge.app.config import read_series, select_episodes
+from reelbridge.app.decisions import read_decisions
 from reelbridge.app.export import Exporter
-from reelbridge.app.material import load_memory, load_terms
+from reelbridge.app.material import find_memories, load_terms
 from reelbridge.app.sources import Failure, empty_scratch, find_sources, note_problems
-from reelbridge.app.wiring import choose_engines
+from reelbridge.app.wiring import choose_engines, choose_translators, providers_of, translators_of
 from reelbridge.app.workspace import Workspace, source_file
 from reelbridge.core.codec import decode
 from reelbridge.core.errors import ReelbridgeError, UsageError
 from reelbridge.graph.plan import Plan
 from reelbridge.model.market import load_market
 from reelbridge.model.package import BurnedVideo, Package
-from reelbridge.model.series import DEFAULT_ERASER, Picture, Series
-from reelbridge.pipelines.localize import (
-    STAGES,
-    BurnRequest,
-    Engines,
-    LocalizeRequest,
-    episode_of,
-    plan_localize,
-)
+from reelbridge.model.series import DEFAULT_ERASER, EngineChoice, Picture, Series
+from reelbridge.pipelines.localize import STAGES, BurnRequest, LocalizeRequest, plan_localize
+from reelbridge.pipelines.nodes import episode_of
+from reelbridge.pipelines.translating import TranslateRequest
 from reelbridge.runtime.events import Listener, NodeEvent, NodeState
 from reelbridge.runtime.executor import RunResult, run_plan
 from reelbridge.runtime.index import Index
@@ -37,11 +35,16 @@ from reelbridge.runtime.lock import run_lock
 from reelbridge.runtime.pool import DryPool, Pool
 from reelbridge.runtime.store import BlobStore, storage_errors
 from reelbridge.tools.fonts import find_font
+from reelbridge.tools.llm.budget import Budget
+from reelbridge.translate.bible.terms import merge_terms, terms_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunOptions:
-    """What the command line asks for. `locales` and `episodes` empty mean all; `jobs` are steps at a time."""
+    """What the command line asks for. `locales` and `episodes` empty mean all; `jobs` are steps at a time.
+
+    `budget_usd` is the most that language models may cost in this run; None for no limit.
+    """
 
     locales: tuple[str, ...] = ()
     episodes: str | None = None
@@ -49,6 +52,7 @@ class RunOptions:
     burn: tuple[str, ...] = ()
     jobs: int = 2
     scheduler: str | None = None
+    budget_usd: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +98,7 @@ def localize(
     on_plan: Callable[[Plan], None],
     listen: Listener,
     on_wait: Callable[[str], None],
+    say: Callable[[str], None],
 ) -> RunOutcome:
     """Run the chain over a series and lay the results out.
 
@@ -101,6 +106,7 @@ def localize(
         on_plan: told the plan before anything runs.
         listen: told of every change.
         on_wait: told who holds the series while another run is on.
+        say: told in a sentence when a service keeps the run waiting, and when it goes on.
 
     Raises:
         UsageError: the request or series.toml is wrong; nothing has run.
@@ -119,7 +125,8 @@ def localize(
             note_problems(index, problems, run)
             on_plan(plan)
             tally = _Tally(listen)
-            with Pool(jobs=options.jobs, scheduler=options.scheduler) as pool:
+            services = llm_services(workspace, providers_of(asked.translators), budget_usd=options.budget_usd, say=say)
+            with Pool(jobs=options.jobs, scheduler=options.scheduler, services=services) as pool:
                 result = run_plan(
                     plan, store=store, index=index, pool=pool, scratch=workspace.scratch, run=run, listen=tally
                 )
@@ -174,17 +181,21 @@ class _Asked:
     wanted: frozenset[str]
     numbers: tuple[int, ...]
     burns: tuple[str, ...]
-    engines: Engines
+    translators: tuple[EngineChoice, ...]
 
 
 def _read_request(folder: Path, options: RunOptions) -> _Asked:
     series = read_series(folder)
+    translators = choose_translators(series.engine, options.engine)
+    budget = Budget(options.budget_usd)
+    for provider in providers_of(translators):
+        budget.check(provider)
     return _Asked(
         series=series,
         wanted=frozenset(_in_series(series, options.locales) or series.locales),
         numbers=select_episodes(series, options.episodes),
         burns=_in_series(series, options.burn),
-        engines=choose_engines(series.engine, options.engine),
+        translators=translators,
     )
 
 
@@ -212,13 +223,24 @@ def _make_plan(
         others=found.others,
         markets=tuple(load_market(locale) for locale in series.locales),
         wanted=asked.wanted,
-        memory=load_memory(series, workspace.folder),
-        terms=load_terms(series, workspace.folder),
-        engines=asked.engines,
+        translating=_material(asked, workspace, index),
+        engines=choose_engines(),
         erase=(series.erase or DEFAULT_ERASER) if series.picture is Picture.CLEAN else "",
         burns=tuple(_burn_request(locale, index) for locale in asked.burns),
     )
     return plan_localize(request), found.problems
+
+
+def _material(asked: _Asked, workspace: Workspace, index: Index) -> TranslateRequest:
+    series, bible = asked.series, read_bible(workspace.folder)
+    return TranslateRequest(
+        source_locale=series.source_locale,
+        translators=translators_of(asked.translators, workspace, index),
+        memories=find_memories(series, workspace, index),
+        terms=merge_terms(terms_of(bible, source_locale=series.source_locale), load_terms(series, workspace.folder)),
+        bible=bible,
+        decisions=read_decisions(workspace.folder),
+    )
 
 
 def _burn_request(locale: str, index: Index) -> BurnRequest:

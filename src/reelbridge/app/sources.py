@@ -10,7 +10,8 @@ from reelbridge.app.workspace import Workspace, source_file
 from reelbridge.core.errors import InputError, ReelbridgeError
 from reelbridge.model.media import SourceFile
 from reelbridge.model.series import EpisodeEntry, Series
-from reelbridge.pipelines.localize import EpisodeSource, node_id
+from reelbridge.pipelines.nodes import node_id
+from reelbridge.pipelines.reading import EpisodeSource
 from reelbridge.runtime.index import Index, NodeRecord
 from reelbridge.runtime.store import storage_errors
 

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 
+from reelbridge.app.workspace import Workspace, source_file
 from reelbridge.core.errors import ConfigError
 from reelbridge.model.series import EngineChoice
 from reelbridge.pipelines.localize import Engines
+from reelbridge.pipelines.translating import Engine
+from reelbridge.runtime.index import Index
 from reelbridge.subtitles.ocr.recognizers import RECOGNIZERS
 from reelbridge.tools.ffmpeg import read_ffmpeg_version
+from reelbridge.tools.llm.provider import Provider
+from reelbridge.translate.asking.prompt import PROMPT_VERSION
+from reelbridge.translate.engine import LLM
 from reelbridge.translate.engines import TRANSLATORS
+from reelbridge.translate.nmt.folder import MODEL_FILE
 
 #: the reader of pictures; the distribution it comes in has the same name
 RECOGNIZER = "rapidocr"
+
+#: engines that one series may ask one after the other; more is a chain that bites its tail
+MAX_ENGINES = 8
 
 
 def installed_version(distribution: str) -> str:
@@ -39,35 +49,106 @@ def choose_recognizer() -> Reader:
     return Reader(name=RECOGNIZER, version=installed_version(RECOGNIZER))
 
 
-def choose_engines(choice: EngineChoice, override: str | None) -> Engines:
-    """The engines of a run.
+def choose_engines() -> Engines:
+    """Who does the work besides translating."""
+    reader = choose_recognizer()
+    return Engines(recognizer=reader.name, recognizer_version=reader.version, ffmpeg_version=read_ffmpeg_version())
+
+
+def choose_translators(choice: EngineChoice, override: str | None) -> tuple[EngineChoice, ...]:
+    """The translators of a run in the order they are asked, checked before anything runs.
 
     Args:
         choice: what series.toml says.
-        override: a translator's name from the command line, or None.
+        override: a translator's name from the command line, or None. It is then the only one.
 
     Raises:
         UnknownNameError: there is no translator of that name.
-        ConfigError: the engine talks to a service and no model is named.
+        ConfigError: an engine lacks a setting, or has one that it cannot use.
     """
-    name = override or choice.name
-    TRANSLATORS.check(name)
-    model = base_url = ""
-    if name != "memory":
-        model = choice.model or os.environ.get("REELBRIDGE_MODEL", "")
-        base_url = choice.base_url or os.environ.get("OPENAI_BASE_URL", "")
-        if not model:
+    if override:
+        same = next((each for each in _chain(choice) if each.name == override), choice)
+        return (_checked(replace(same, name=override, next=None)),)
+    return tuple(_checked(each) for each in _chain(choice))
+
+
+def providers_of(choices: tuple[EngineChoice, ...]) -> tuple[Provider, ...]:
+    """The language models among the translators, with their limits and prices."""
+    return tuple(
+        Provider(
+            model=choice.model,
+            base_url=choice.base_url,
+            in_flight=choice.in_flight,
+            requests_per_minute=choice.requests_per_minute,
+            tokens_per_minute=choice.tokens_per_minute,
+            usd_per_million_in=choice.usd_per_million_in,
+            usd_per_million_out=choice.usd_per_million_out,
+        )
+        for choice in choices
+        if TRANSLATORS[choice.name].service == LLM
+    )
+
+
+def translators_of(choices: tuple[EngineChoice, ...], workspace: Workspace, index: Index) -> tuple[Engine, ...]:
+    """The translators as a plan knows them: what makes their results theirs, and not how quickly they may be asked.
+
+    Raises:
+        InputError: a model's folder is not there.
+    """
+    return tuple(_engine(choice, workspace, index) for choice in choices)
+
+
+def _chain(choice: EngineChoice) -> tuple[EngineChoice, ...]:
+    found: list[EngineChoice] = []
+    each: EngineChoice | None = choice
+    while each is not None:
+        found.append(each)
+        each = each.next
+        if len(found) > MAX_ENGINES:
+            raise ConfigError(f"more than {MAX_ENGINES} engines are named one after the other under [engine]")
+    return tuple(found)
+
+
+def _checked(choice: EngineChoice) -> EngineChoice:
+    TRANSLATORS.check(choice.name)
+    if TRANSLATORS[choice.name].service == LLM:
+        choice = replace(
+            choice,
+            model=choice.model or os.environ.get("REELBRIDGE_MODEL", ""),
+            base_url=choice.base_url or os.environ.get("OPENAI_BASE_URL", ""),
+        )
+        if not choice.model:
             raise ConfigError(
-                f"engine {name!r} needs a model name; none is set",
+                f"engine {choice.name!r} needs a model name; none is set",
                 hint="set model under [engine] in series.toml, or REELBRIDGE_MODEL",
             )
-    reader = choose_recognizer()
-    return Engines(
-        recognizer=reader.name,
-        recognizer_version=reader.version,
-        translator=name,
-        translator_version=installed_version("openai") if name == "openai" else "1",
-        model=model,
-        base_url=base_url,
-        ffmpeg_version=read_ffmpeg_version(),
-    )
+    elif choice.name == "memory":  # what was set for another engine that --engine left aside
+        choice = replace(choice, model="", base_url="", folder="")
+    elif not choice.folder:
+        raise ConfigError(
+            f"engine {choice.name!r} needs the folder of a model; none is set",
+            hint="set folder under [engine] in series.toml",
+        )
+    return choice
+
+
+def _engine(choice: EngineChoice, workspace: Workspace, index: Index) -> Engine:
+    service = TRANSLATORS[choice.name].service
+    if service == LLM:
+        # what is asked decides the answer, and not the version of the client that asks it
+        return Engine(
+            name=choice.name,
+            version=str(PROMPT_VERSION),
+            service=service,
+            model=choice.model,
+            base_url=choice.base_url,
+        )
+    if choice.folder:
+        folder = workspace.resolve(choice.folder)
+        return Engine(
+            name=choice.name,
+            version=installed_version(choice.name),
+            folder=str(folder),
+            folder_digest=source_file(folder / MODEL_FILE, index).digest,
+        )
+    return Engine(name=choice.name, version="2")

@@ -2,7 +2,7 @@
 
 series.toml      the owner's words
 out/             what goes out: packages, subtitle files, the report
-.reelbridge/     store (results by content), index.sqlite, lock, scratch, errors.log
+.reelbridge/     store (results by content), index.sqlite, answers.sqlite, lock, scratch, errors.log
 """
 
 from __future__ import annotations
@@ -47,6 +47,11 @@ class Workspace:
     def error_log(self) -> Path:
         """The full story of unforeseen errors."""
         return self.state / "errors.log"
+
+    @property
+    def answers(self) -> Path:
+        """What language models have answered, and what was paid for it."""
+        return self.state / "answers.sqlite"
 
     def open_index(self) -> Index:
         """The index of results."""

@@ -21,6 +21,7 @@ CHECKS: Registry[type[Check]] = Registry(
         "overlap": "reelbridge.checks.rules.overlap:Overlap",
         "numbers-kept": "reelbridge.checks.rules.numbers_kept:NumbersKept",
         "names-kept": "reelbridge.checks.rules.names_kept:NamesKept",
+        "forbidden-term": "reelbridge.checks.rules.forbidden_term:ForbiddenTerm",
         "end-punctuation": "reelbridge.checks.rules.end_punctuation:EndPunctuation",
         "doubled-words": "reelbridge.checks.rules.doubled_words:DoubledWords",
         "length-ratio": "reelbridge.checks.rules.length_ratio:LengthRatio",

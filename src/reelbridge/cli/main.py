@@ -7,7 +7,24 @@ import sys
 import typer
 
 from reelbridge import __version__
-from reelbridge.cli import check, convert, demo, doctor, erase, localize, new, plugins, read, report, status
+from reelbridge.cli import (
+    bible,
+    check,
+    convert,
+    demo,
+    doctor,
+    engines,
+    erase,
+    evaluate,
+    hand_out,
+    localize,
+    new,
+    plugins,
+    read,
+    report,
+    status,
+    take_in,
+)
 from reelbridge.cli.console import EXIT_FAILURE, EXIT_INTERRUPTED, EXIT_USAGE, leave_at_once, print_error, say
 from reelbridge.core.errors import ReelbridgeError, UsageError
 
@@ -27,11 +44,16 @@ app.command("new")(new.new)
 app.command("localize")(localize.localize_command)
 app.command("status")(status.status)
 app.command("report")(report.report)
+app.add_typer(bible.app, name="bible")
+app.command("hand-out")(hand_out.hand_out_command)
+app.command("take-in")(take_in.take_in_command)
 app.command("read")(read.read)
 app.command("erase")(erase.erase)
 app.command("check")(check.check)
 app.command("convert")(convert.convert)
+app.command("evaluate")(evaluate.evaluate_command)
 app.command("doctor")(doctor.doctor)
+app.add_typer(engines.app, name="engines")
 app.command("plugins")(plugins.plugins)
 
 

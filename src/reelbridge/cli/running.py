@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reelbridge.app.query import series_report
-from reelbridge.app.run import Failure, RunOptions, RunOutcome, localize
+from reelbridge.app.run import RunOptions, RunOutcome, localize
+from reelbridge.app.sources import Failure
 from reelbridge.cli.console import (
     EXIT_DONE,
     EXIT_FAILURE,
@@ -23,7 +24,8 @@ from reelbridge.cli.console import (
 from reelbridge.core.time import format_clock
 from reelbridge.graph.plan import Plan
 from reelbridge.model.report import DeliveryState, SeriesReport
-from reelbridge.pipelines.localize import STAGES, episode_of
+from reelbridge.pipelines.localize import STAGES
+from reelbridge.pipelines.nodes import episode_of
 from reelbridge.runtime.events import NodeEvent, NodeState
 from reelbridge.web.publishing import publish_report
 
@@ -150,7 +152,7 @@ def run_series(folder: Path, options: RunOptions, *, as_json: bool) -> int:
     """Localize a series, show it, publish the report; the exit code comes back."""
     progress = BarProgress() if sys.stderr.isatty() else PlainProgress()
     with progress:
-        outcome = localize(folder, options, on_plan=progress.plan, listen=progress, on_wait=_say_waiting)
+        outcome = localize(folder, options, on_plan=progress.plan, listen=progress, on_wait=_say_waiting, say=say)
     report = series_report(folder, with_texts=True)
     page = publish_report(folder, report)
     summary = _summarize(outcome, report, page)

@@ -10,7 +10,8 @@
     |- EngineError            a model, service or library that does the work
     |  |- EngineMissingError  not installed: the message names the install line
     |  |- EngineUnavailableError  did not answer: retryable
-    |  `- AnswerError         answered something that cannot be used
+    |  |- AnswerError         answered something that cannot be used
+    |  `- BudgetError         going on might cost more than was allowed: retryable
     |- ToolError              ffmpeg and friends ended badly
     `- StoreError             the disk: full, read-only, or a result is gone
 
@@ -97,6 +98,12 @@ class EngineUnavailableError(EngineError):
 
 class AnswerError(EngineError):
     """An engine answered something that cannot be used."""
+
+
+class BudgetError(EngineError):
+    """Going on might cost more than was allowed."""
+
+    retryable = True
 
 
 class ToolError(ReelbridgeError):

@@ -4,14 +4,15 @@
 `<descrip type="subjectField">` of the entry: `name`, `address` or `term`; anything else is a term.
 TBX version 2 is read too: `<martif>`, `<termEntry>`, `<langSet>`, `<tig>` or `<ntig>`.
 
-Where a language has several words, every source word gets the preferred target word, else the first; words marked as
-deprecated are left out.
+What `administrativeStatus` says of a word is kept: of several allowed words in a language the preferred ones come first
+and any will do; deprecated and superseded ones are forbidden. A language in which every word is forbidden has no term.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 
 from reelbridge.core.errors import ParseError
@@ -21,6 +22,9 @@ from reelbridge.model.term import Term, TermBase, TermKind, TermList
 
 _EXPECTED = "a TBX file: <tbx> with <conceptEntry>, or the older <martif> with <termEntry>"
 _NAMESPACE = "urn:iso:std:iso:30042:ed-2"
+
+#: the rank of a word that must not be used
+_FORBIDDEN = 2
 
 
 def parse_tbx(data: bytes, *, source_locale: str | None = None) -> TermBase:
@@ -44,11 +48,12 @@ def parse_tbx(data: bytes, *, source_locale: str | None = None) -> TermBase:
     lists: dict[str, dict[Term, None]] = {}  # a dict keeps the order and takes the same term once
     for kind, words in entries:
         for locale, targets in words.items():
-            if locale == source:
+            if locale == source or source not in words:
                 continue
-            for word in words.get(source, ()):
-                term = Term(source=word, target=targets[0], kind=kind)
-                lists.setdefault(locale, {})[term] = None
+            for word in words[source].allowed:
+                for target in targets.allowed:
+                    term = Term(source=word, target=target, kind=kind, forbidden=targets.forbidden_ones)
+                    lists.setdefault(locale, {})[term] = None
     return TermBase(
         source_locale=source,
         lists=tuple(TermList(locale=locale, terms=tuple(terms)) for locale, terms in lists.items()),
@@ -67,32 +72,48 @@ def _kind_of(entry: ET.Element) -> TermKind:
     return TermKind.TERM
 
 
-def _words_of(entry: ET.Element) -> dict[str, list[str]]:
-    """locale -> its words, preferred ones first; no locale without a word."""
-    words: dict[str, list[str]] = {}
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of one language: allowed ones, preferred ones first, and forbidden ones."""
+
+    allowed: list[str] = field(default_factory=list)
+    forbidden: list[str] = field(default_factory=list)
+
+    @property
+    def forbidden_ones(self) -> tuple[str, ...]:
+        """Each once; what is allowed in one place and forbidden in another is allowed."""
+        return tuple(word for word in dict.fromkeys(self.forbidden) if word not in self.allowed)
+
+
+def _words_of(entry: ET.Element) -> dict[str, _Words]:
+    """locale -> its words; no locale without an allowed one."""
+    words: dict[str, _Words] = {}
     for section in _inside(entry, "langSec", "langSet"):
+        if (locale := locale_of(section)) is None:
+            continue
         ranked = sorted(
-            (rank, position, text)
+            (_rank(word), position, text)
             for position, word in enumerate(_inside(section, "termSec", "tig", "ntig"))
             for text in (clean_text(flatten(term)) for term in _inside(word, "term"))
-            if text and (rank := _rank(word)) is not None
+            if text
         )
-        if (locale := locale_of(section)) and ranked:
-            words.setdefault(locale, []).extend(text for _, _, text in ranked)
-    return words
+        found = words.setdefault(locale, _Words())
+        found.allowed.extend(text for rank, _, text in ranked if rank != _FORBIDDEN)
+        found.forbidden.extend(text for rank, _, text in ranked if rank == _FORBIDDEN)
+    return {locale: found for locale, found in words.items() if found.allowed}
 
 
-def _rank(word: ET.Element) -> int | None:
-    """0 preferred, 1 not said or admitted, None deprecated."""
+def _rank(word: ET.Element) -> int:
+    """0 preferred, 1 not said or admitted, 2 forbidden."""
     status = next(
         (note.text or "" for note in _inside(word, "termNote") if note.get("type") == "administrativeStatus"), ""
     )
     if status.startswith(("deprecated", "superseded")):
-        return None
+        return _FORBIDDEN
     return 0 if status.startswith("preferred") else 1
 
 
-def _guess_source(root: ET.Element, entries: list[dict[str, list[str]]]) -> str:
+def _guess_source(root: ET.Element, entries: list[dict[str, _Words]]) -> str:
     first = Counter(next(iter(words)) for words in entries if words)
     locale = first.most_common(1)[0][0] if first else locale_of(root)
     if locale is None:
@@ -107,28 +128,44 @@ def render_tbx(terms: TermBase) -> bytes:
     description = ET.SubElement(ET.SubElement(ET.SubElement(root, "tbxHeader"), "fileDesc"), "sourceDesc")
     ET.SubElement(description, "p").text = "Terms of a series"
     body = ET.SubElement(ET.SubElement(root, "text"), "body")
-    for number, ((source, kind, _), targets) in enumerate(_gather_entries(terms).items(), 1):
+    for number, ((source, kind, _), sections) in enumerate(_gather_entries(terms).items(), 1):
         entry = ET.SubElement(body, "conceptEntry", id=f"c{number}")
         ET.SubElement(entry, "descrip", type="subjectField").text = kind.value
-        _add_section(entry, terms.source_locale, source)
-        for locale, target in targets:
-            _add_section(entry, locale, target)
+        _add_section(entry, terms.source_locale, [source], ())
+        for locale, targets, forbidden in sections:
+            _add_section(entry, locale, targets, forbidden)
     return serialize(root)
 
 
-def _gather_entries(terms: TermBase) -> dict[tuple[str, TermKind, int], list[tuple[str, str]]]:
-    """(source, kind, n) -> its targets by locale; a second target in the same locale makes a second entry."""
-    entries: dict[tuple[str, TermKind, int], list[tuple[str, str]]] = {}
+_Section = tuple[str, list[str], tuple[str, ...]]
+
+
+def _gather_entries(terms: TermBase) -> dict[tuple[str, TermKind, int], list[_Section]]:
+    """(source, kind, n) -> per locale its targets and what is forbidden. Targets of one locale for which other words
+    are forbidden make another entry."""
+    entries: dict[tuple[str, TermKind, int], list[_Section]] = {}
     for term_list in terms.lists:
-        seen: Counter[tuple[str, TermKind]] = Counter()
+        groups: dict[tuple[str, TermKind], dict[tuple[str, ...], list[str]]] = {}
         for term in term_list.terms:
-            key = (term.source, term.kind)
-            seen[key] += 1
-            entries.setdefault((*key, seen[key]), []).append((term_list.locale, term.target))
+            groups.setdefault((term.source, term.kind), {}).setdefault(term.forbidden, []).append(term.target)
+        for (source, kind), by_forbidden in groups.items():
+            for number, (forbidden, targets) in enumerate(by_forbidden.items()):
+                entries.setdefault((source, kind, number), []).append((term_list.locale, targets, forbidden))
     return entries
 
 
-def _add_section(entry: ET.Element, locale: str, text: str) -> None:
+def _add_section(entry: ET.Element, locale: str, words: Sequence[str], forbidden: Sequence[str]) -> None:
     section = ET.SubElement(entry, "langSec")
     set_locale(section, locale)
-    ET.SubElement(ET.SubElement(section, "termSec"), "term").text = text
+    for position, word in enumerate(words):
+        status = "preferred" if position == 0 else "admitted"
+        _add_word(section, word, status if len(words) > 1 else "")
+    for word in forbidden:
+        _add_word(section, word, "deprecated")
+
+
+def _add_word(section: ET.Element, text: str, status: str) -> None:
+    word = ET.SubElement(section, "termSec")
+    ET.SubElement(word, "term").text = text
+    if status:
+        ET.SubElement(word, "termNote", type="administrativeStatus").text = f"{status}Term-admn-sts"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from io import BytesIO
 from xml.etree import ElementTree as ET
 
 from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import fromstring
+from defusedxml.ElementTree import fromstring, iterparse
 
 from reelbridge.core.errors import ParseError, UsageError
 from reelbridge.core.lang import parse_tag
@@ -25,13 +27,50 @@ def parse_xml(data: bytes, *, expected: str) -> ET.Element:
     """
     if len(data) > MAX_XML_BYTES:
         raise ParseError(f"{len(data):,} bytes of XML; at most {MAX_XML_BYTES:,}", hint="split the file")
-    try:
+    with _xml_errors(expected):
         root: ET.Element = fromstring(data)
+    return root
+
+
+def iterate_xml(data: bytes, *paths: tuple[str, ...], expected: str) -> Iterator[ET.Element]:
+    """The root as soon as it begins, then each element that lies at one of some paths, as soon as it ends. What has
+    been given is forgotten, so that a file of any size takes the memory of one element.
+
+    Args:
+        paths: local names from the root down.
+
+    Raises:
+        ParseError: not well-formed, or with entities; the message names what was expected.
+    """
+    open_elements: list[ET.Element] = []
+    with _xml_errors(expected):
+        for event, element in iterparse(BytesIO(data), events=("start", "end")):
+            if event == "start":
+                open_elements.append(element)
+                if len(open_elements) == 1:
+                    yield element
+                continue
+            depth = len(open_elements)
+            is_wanted = any(len(path) == depth and all(map(_is_called, open_elements, path)) for path in paths)
+            if is_wanted:
+                yield element
+            open_elements.pop()
+            if open_elements and is_wanted:
+                open_elements[-1].remove(element)
+
+
+def _is_called(element: ET.Element, name: str) -> bool:
+    return local_name(element) == name
+
+
+@contextmanager
+def _xml_errors(expected: str) -> Iterator[None]:
+    try:
+        yield
     except DefusedXmlException as error:
         raise ParseError(f"the file defines entities, which {expected} has no use for", hint="remove them") from error
     except (ET.ParseError, ValueError, LookupError) as error:  # the last two: an encoding expat does not know
         raise ParseError(f"not XML: {error}; expected {expected}") from error
-    return root
 
 
 def local_name(element: ET.Element) -> str:
@@ -91,6 +130,20 @@ def serialize(root: ET.Element) -> bytes:
     ET.indent(root)
     body = ET.tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'.encode()
+
+
+def serialize_part(element: ET.Element, *, depth: int) -> bytes:
+    """One element as `serialize` writes it within a document.
+
+    Args:
+        depth: how many elements it stands in.
+    """
+    for each in element.iter():
+        each.text = _legal(each.text)
+        for name, value in each.items():
+            each.set(name, _legal(value) or "")
+    ET.indent(element, level=depth)
+    return f"{'  ' * depth}{ET.tostring(element, encoding='unicode')}\n".encode()
 
 
 def _legal(text: str | None) -> str | None:

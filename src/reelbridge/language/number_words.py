@@ -34,6 +34,8 @@ MIN_STEM = 4
 _DIGITS = r"\d+(?:[.,٬٫'’]\d+)*(?: \d{3}(?!\d))*"
 _WORD = r"(?:[^\W\d_]|[\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])+"
 _TOKEN = re.compile(rf"({_DIGITS})|({_WORD})|([\s\-‐–'’]+)|(.)", re.DOTALL)
+#: a telephone number, in groups of any length: 138-1234-5678
+_DIALLED = re.compile(r"\d{2,5}(?:[ -]\d{2,5}){1,4}")
 _SEPARATOR = re.compile(r"[.,٬٫'’ ]")
 
 #: Arabic vowel signs, the tatweel, and the dot that casefolding leaves above a Turkish i
@@ -60,6 +62,7 @@ class Token:
 
 
 _INVERTED = Token(Role.INVERTED, Fraction(0))
+_HALF = Fraction(1, 2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,8 +122,9 @@ def load_lexicon(locale: str) -> Lexicon | None:
 
 def find_numbers(text: str, lexicon: Lexicon) -> frozenset[Fraction]:
     """Every value that some reading of the text gives."""
-    found: set[Fraction] = set()
-    for run in _runs(normalise(text), lexicon):
+    plain = normalise(text)
+    found = {Fraction(int(re.sub(r"[ -]", "", number))) for number in _DIALLED.findall(plain)}
+    for run in _runs(plain, lexicon):
         found.update(_readings(run))
     return frozenset(found)
 
@@ -147,10 +151,16 @@ def combine(tokens: tuple[Token, ...]) -> Fraction | None:
     """
     parts: list[Fraction] = []
     is_inverted = False
+    scale = Fraction(0)
     for token in tokens:
         if token.role is Role.INVERTED:
             is_inverted = True
             continue
+        if scale and token.value == _HALF:  # a million and a half
+            parts[-1] += scale * _HALF
+            scale = Fraction(0)
+            continue
+        scale = token.value if token.role in (Role.SCALE, Role.SUFFIX) else Fraction(0)
         if token.role in (Role.SCALE, Role.SUFFIX):
             smaller = Fraction(0)
             while parts and parts[-1] < token.value:
@@ -187,7 +197,7 @@ def _readings(run: tuple[Token, ...]) -> Iterator[Fraction]:
             value = combine(run[start:end])
             if value is not None:
                 yield value
-    if len(run) > 2 and all(token.role is Role.WORD and token.value < 10 for token in run):
+    if len(run) > 2 and all(token.role is Role.WORD and token.value in range(10) for token in run):
         yield Fraction(int("".join(str(int(token.value)) for token in run)))  # a year or a room: 二〇二四
 
 
@@ -273,7 +283,7 @@ def _split_compound(word: str, lexicon: Lexicon) -> tuple[int, tuple[Token, ...]
         for end in range(start + 1, min(len(word), start + lexicon.longest) + 1):
             piece = word[start:end]
             token = _INVERTED if piece in lexicon.inverted and start else lexicon.tokens.get(piece)
-            if token and best[end][0] > best[start][0]:
+            if token and best[end][0] >= best[start][0]:  # of two that reach as far, the longer first word
                 best[start] = (best[end][0], (token, *best[end][1]))
     return best[0]
 

@@ -25,6 +25,14 @@ _DECIMAL_UNITS = frozenset("块米点斤毛")
 _SCALES = frozenset("百千万亿兆拾佰仟")
 #: a hundred times, a thousand times: said for "very often"
 _FIGURES_OF_SPEECH = frozenset((100, 1000, 10_000))
+#: 三个亿 is 三亿
+_COUNTED_SCALE = re.compile(r"(?<=[\d零一二三四五六七八九十百千])个(?=[万亿])")
+#: 一百多万 is 一百万 and more
+_ROUGH_SCALE = re.compile(r"(?<=[十百千])([多余来])([万亿]+)")
+#: 一点五亿 is 1.5 亿
+_SPOKEN_DECIMAL = re.compile(r"([零一二三四五六七八九十两]{1,3})点([零一二三四五六七八九]{1,4})(?=[万亿])")
+#: 19:30, 138-1234-5678, and the minutes of 十一点四十五: said in other numbers elsewhere
+_PART_OF_MORE = (re.compile(r"(?:\d[:-]|[\d零一二三四五六七八九十两]点)$"), re.compile(r"[:-]\d"))
 _PART = re.compile(r"\d+(?:[.,]\d+)*|.")
 _FOLD = str.maketrans("萬億兩貳參陸", "万亿两贰叁陆")
 _BLANK = "\ufffc"
@@ -47,6 +55,7 @@ class _Habits:
     not_after: tuple[str, ...]
     not_before: tuple[str, ...]
     rough_before: tuple[str, ...]
+    figures: tuple[str, ...]
     units: tuple[str, ...]
     lexicon: Lexicon
 
@@ -62,6 +71,7 @@ def _load_habits() -> _Habits:
         not_after=tuple(plain["not_after"]),
         not_before=tuple(plain["not_before"]),
         rough_before=tuple(plain["rough_before"]),
+        figures=tuple(plain["figures"]),
         units=tuple(plain["units"]),
         lexicon=lexicon,
     )
@@ -70,11 +80,24 @@ def _load_habits() -> _Habits:
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """The numbers of a Chinese line, in order."""
     habits = _load_habits()
-    plain = re.sub(r"\s+", " ", normalise(text).translate(_FOLD))
+    plain = _in_one_form(re.sub(r"\s+", " ", normalise(text).translate(_FOLD)), habits.lexicon)
     masked = habits.idioms.sub(lambda match: _mask(match, plain, habits), plain)
     return tuple(
         quantity for match in _NUMERAL.finditer(masked) if (quantity := _read(match, masked, habits)) is not None
     )
+
+
+def _in_one_form(text: str, lexicon: Lexicon) -> str:
+    """Amounts that are said in a way of their own, put as others are."""
+
+    def write_decimal(spoken: re.Match[str]) -> str:
+        whole = _value(spoken[1], lexicon)
+        return (
+            spoken.group() if whole is None else f"{whole}." + "".join(str(_value(each, lexicon)) for each in spoken[2])
+        )
+
+    text = _SPOKEN_DECIMAL.sub(write_decimal, text)
+    return _ROUGH_SCALE.sub(r"\2\1", _COUNTED_SCALE.sub("", text))
 
 
 def _mask(match: re.Match[str], text: str, habits: _Habits) -> str:
@@ -100,9 +123,22 @@ def _read(match: re.Match[str], text: str, habits: _Habits) -> Quantity | None:
     in_digits, is_loose = numeral[0].isdigit(), numeral[0] in _SCALES
     if not in_digits and (value < CERTAIN_FROM or is_loose) and not is_measured:
         return None
-    is_figure = value in _FIGURES_OF_SPEECH and not is_measured
-    is_exact = not (is_loose or is_figure or after.startswith(habits.rough_before))
+    is_exact = not (
+        is_loose
+        or _is_figure(numeral, after, value, habits, is_measured=is_measured)
+        or after.startswith(habits.rough_before)
+        or _PART_OF_MORE[0].search(before)
+        or _PART_OF_MORE[1].match(after)
+    )
     return Quantity(value=value, text=numeral, is_certain=is_exact and value >= CERTAIN_FROM)
+
+
+def _is_figure(numeral: str, after: str, value: Fraction, habits: _Habits, *, is_measured: bool) -> bool:
+    """Whether a number is as often a figure of speech: a thousand times, around the clock."""
+    said = [figure for figure in habits.figures if len(figure) >= len(numeral) and (numeral + after).startswith(figure)]
+    if any(len(figure) > len(numeral) for figure in said):
+        return True
+    return not is_measured and (bool(said) or value in _FIGURES_OF_SPEECH)
 
 
 def _is_numeral(text: str) -> bool:

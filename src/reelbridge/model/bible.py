@@ -17,6 +17,8 @@ class Gender(StrEnum):
 class EntryKind(StrEnum):
     """What an entry is about."""
 
+    NAME = "name"  # another name of somebody that has a form of its own: 小满 beside 沈小满
+    ADDRESS = "address"  # how people are called: 师父, 二叔, 陆总
     PLACE = "place"
     ORGANISATION = "organisation"
     TERM = "term"
@@ -46,7 +48,7 @@ class LocalForm:
 class Character:
     """Somebody. `name` is Chinese, `also` other names in the lines: 小满, 沈老板. Free text may be empty.
 
-    `forms` are of the name; another name in `also` has its form in an `Entry` or in the termbase.
+    `forms` are of the name; another name in `also` has its form in an `Entry` of kind `name` or in the termbase.
     """
 
     name: str
@@ -76,7 +78,10 @@ class Address:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A place, an organisation, a term or a running joke. `source` and `also` are as they stand in the lines."""
+    """A place, an organisation, a term or a running joke. `source` and `also` are as they stand in the lines.
+
+    `forms` are of the source; other words in `also` share its meaning, not its form.
+    """
 
     kind: EntryKind
     source: str

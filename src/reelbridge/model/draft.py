@@ -55,10 +55,23 @@ class Usage:
     tokens_cached: int = 0
     cost_usd: float | None = None
 
+    def __add__(self, other: Usage) -> Usage:
+        costs = [each for each in (self.cost_usd, other.cost_usd) if each is not None]
+        return Usage(
+            requests=self.requests + other.requests,
+            tokens_in=self.tokens_in + other.tokens_in,
+            tokens_out=self.tokens_out + other.tokens_out,
+            tokens_cached=self.tokens_cached + other.tokens_cached,
+            cost_usd=sum(costs) if costs else None,
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """One episode in one locale as the engine left it: exactly one line per source cue, in the same order."""
+    """One episode in one locale as the engines left it: exactly one line per source cue, in the same order.
+
+    Not `is_final`: lines are left out that an engine may translate when it is asked in another run.
+    """
 
     SCHEMA: ClassVar[str] = "draft.2"
     #: version 2 added fields that have a value of their own where they are missing
@@ -68,6 +81,7 @@ class Draft:
     engine: str
     lines: tuple[DraftLine, ...]
     usage: Usage = Usage()
+    is_final: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

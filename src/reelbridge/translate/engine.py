@@ -2,46 +2,77 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
+from reelbridge.model.brief import Brief
 from reelbridge.model.cue import CueList
-from reelbridge.model.draft import DraftLine, LineOrigin, Usage
+from reelbridge.model.draft import Draft, DraftLine, LineOrigin, Usage
+from reelbridge.model.market import Market
+from reelbridge.model.media import MediaInfo
 from reelbridge.model.memory import Recall, RenderingList
 from reelbridge.model.term import TermList
+from reelbridge.tools.llm.service import LlmService
+
+#: the service that engines wait for which talk to a language model
+LLM = "llm"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TranslationRequest:
     """One episode into one locale.
 
-    `recall` has one entry per cue, in order. `renderings` and `terms` are in `locale`. `model` and `base_url` are
-    empty for an engine that talks to nobody.
+    Attributes:
+        draft: what is translated already; an engine is asked for the lines that are not.
+        recall: one entry per cue, in order; `renderings`, `terms` and `brief` are in `locale`.
+        media: the episode's video: how long a line may stay.
+        topic: the episode and the locale, as the accounts name them: `e001/ja`.
+        model: of an engine that talks to a service; `base_url` its address.
+        folder: of an engine that loads a model from the disk.
     """
 
     cues: CueList
+    draft: Draft
     recall: Recall
     renderings: RenderingList
     terms: TermList
+    brief: Brief
+    market: Market
+    media: MediaInfo
     source_locale: str
     locale: str
+    topic: str = ""
     model: str = ""
     base_url: str = ""
+    folder: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Translation:
-    """An engine's lines, one per cue, and what it used to make them."""
+    """An engine's lines, one per cue, and what it used to make them.
+
+    Not `is_final`: it left out lines that it may translate when it is asked another time.
+    """
 
     lines: tuple[DraftLine, ...]
-    usage: Usage
+    usage: Usage = field(default_factory=Usage)
+    is_final: bool = True
 
 
 class Translator(Protocol):
-    """An engine. What it has no good translation for it leaves untranslated, with a reason."""
+    """An engine. What it has no good translation for it leaves untranslated, with a reason.
 
-    def translate(self, request: TranslationRequest) -> Translation:
-        """Translate an episode.
+    `service` names what it waits for (`llm`), or is empty for one that works where it is called.
+    """
+
+    service: str
+
+    async def translate(self, request: TranslationRequest, service: LlmService | None) -> Translation:
+        """Translate the lines of an episode that have no translation yet; the others are given back as they are.
+
+        Args:
+            request: the episode.
+            service: what it waits for; None for an engine that names none.
 
         Raises:
             EngineError: the engine as a whole cannot work; one bad line is no error.

@@ -9,6 +9,7 @@ TRANSLATORS: Registry[Translator] = Registry(
     "translator",
     {
         "memory": "reelbridge.translate.memory_engine:MEMORY",
+        "ctranslate2": "reelbridge.translate.nmt.engine:CTRANSLATE2",
         "openai": "reelbridge.translate.openai_engine:OPENAI",
     },
 )

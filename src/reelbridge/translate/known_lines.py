@@ -8,7 +8,8 @@ from reelbridge.model.cue import Cue
 from reelbridge.model.draft import DraftLine, LineOrigin
 from reelbridge.model.memory import CueMatches, Match, RenderingList
 from reelbridge.translate.difference import describe_difference
-from reelbridge.translate.memory_index import EXACT_SCORE, leading
+from reelbridge.translate.memory.finding import leading
+from reelbridge.translate.memory.likeness import EXACT_SCORE
 
 
 def texts_by_segment(renderings: RenderingList) -> dict[str, tuple[str, ...]]:

@@ -1,124 +1,126 @@
-"""The translator that asks a language model, for the lines that the memory does not know."""
+"""The translator that asks a language model behind an OpenAI-compatible endpoint."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-
-from reelbridge.core.errors import AnswerError
-from reelbridge.model.cue import Cue
-from reelbridge.model.draft import DraftLine, LineOrigin, Usage
-from reelbridge.model.memory import CueMatches
-from reelbridge.tools.llm import LlmAnswer, LlmClient
-from reelbridge.translate.answer import parse_answer
-from reelbridge.translate.engine import Translation, TranslationRequest, untranslated
-from reelbridge.translate.known_lines import exact_line, matches_here, texts_by_segment
-from reelbridge.translate.prompt import SCHEMA, SCHEMA_NAME, system_text, user_text
-from reelbridge.translate.scene import REPAIR_LINES, WINDOW_LINES, Ask, Similar, build_scene, parts_of
+from reelbridge.core.errors import UsageError
+from reelbridge.model.draft import DraftLine, LineOrigin
+from reelbridge.tools.llm.answers import StoredLine
+from reelbridge.tools.llm.service import LlmService
+from reelbridge.translate.asking.conversation import Talk, talk_about
+from reelbridge.translate.asking.fitting import Fitted, fit
+from reelbridge.translate.asking.line_key import line_key
+from reelbridge.translate.asking.prompt import system_text
+from reelbridge.translate.asking.room import count_room
+from reelbridge.translate.bible.narrowing import LineBriefs
+from reelbridge.translate.engine import LLM, Translation, TranslationRequest, untranslated
+from reelbridge.translate.known_lines import matches_here, texts_by_segment
+from reelbridge.translate.scene import Ask, Similar
 from reelbridge.translate.term_finder import TermFinder
-from reelbridge.translate.verdict import Verdict, judge
 
 
 class OpenAITranslator:
-    """Lines that people approved are taken from the memory; the rest is asked for, checked line by line, and asked
-    for once more where it failed. What then still fails is left untranslated, with the reason."""
+    """Every answer is tested line by line; what fails is asked for again, and what then still fails is left
+    untranslated, with the reason. A line that was settled before is not asked for again as long as the line, those
+    beside it, its terms and its part of the bible are the same."""
 
-    def translate(self, request: TranslationRequest) -> Translation:
+    service = LLM
+
+    async def translate(self, request: TranslationRequest, service: LlmService | None) -> Translation:
         """See `Translator`."""
-        known, asks = _divide(request)
-        if not asks:
-            return Translation(lines=tuple(known.values()), usage=Usage())
-        with LlmClient(model=request.model, base_url=request.base_url) as client:
-            talk = _Talk(client, request, {cue_id: line.text for cue_id, line in known.items()})
-            verdicts = talk.ask(asks, WINDOW_LINES)
-            again = tuple(
-                replace(ask, rejected=verdict.rejected, problem=verdict.problem)
-                for ask, verdict in zip(asks, verdicts, strict=True)
-                if verdict.problem is not None
-            )
-            mended = dict(zip((ask.id for ask in again), talk.ask(again, REPAIR_LINES), strict=True))
-        lines = known | {
-            ask.cue.id: _line_of(ask.cue, verdict, mended.get(ask.id))
-            for ask, verdict in zip(asks, verdicts, strict=True)
+        if service is None:
+            raise UsageError("engine 'openai' talks to a service; none was given")
+        asks = _asks_of(request)
+        keys = _keys_of(request, asks)
+        settled = {line.key: line for line in service.answers.lines(keys.values())}
+        done = {line.cue_id: line.text for line in request.draft.lines if line.text}
+        done |= {ask.cue.id: settled[keys[ask.id]].text for ask in asks if keys[ask.id] in settled}
+        talk = Talk(
+            desk=service.desk,
+            provider=service.provider(request.model, request.base_url),
+            system=system_text(
+                source_locale=request.source_locale,
+                locale=request.locale,
+                is_read=request.cues.origin == "burned-in",
+            ),
+            cues=request.cues.cues,
+            brief=request.brief,
+            source_locale=request.source_locale,
+            done=done,
+            topic=request.topic,
+        )
+        answered = await talk_about(talk, tuple(ask for ask in asks if keys[ask.id] not in settled))
+        fitted, used_to_fit = await fit(talk, answered.lines)
+        found = {one.outcome.ask.id: one for one in fitted}
+        service.answers.put_lines(tuple(_stored(keys[one.outcome.ask.id], one) for one in fitted if one.outcome.text))
+        lines = {line.cue_id: line for line in request.draft.lines} | {
+            ask.cue.id: _known_line(ask, settled[keys[ask.id]]) if keys[ask.id] in settled else _line_of(found[ask.id])
+            for ask in asks
         }
-        return Translation(lines=tuple(lines[cue.id] for cue in request.cues.cues), usage=talk.usage)
-
-
-class _Talk:
-    """The conversation about one episode: translations that are good are shown around the lines that follow."""
-
-    def __init__(self, client: LlmClient, request: TranslationRequest, done: dict[str, str]) -> None:
-        self._client = client
-        self._request = request
-        self._done = done
-        self._system = system_text(request.cues, source_locale=request.source_locale, locale=request.locale)
-        self.usage = Usage()
-
-    def ask(self, asks: Sequence[Ask], size: int) -> tuple[Verdict, ...]:
-        """One verdict per line, in order."""
-        verdicts: list[Verdict] = []
-        for part in parts_of(asks, size):
-            found = self._ask_part(part)
-            self._done |= {
-                ask.cue.id: verdict.text for ask, verdict in zip(part, found, strict=True) if verdict.problem is None
-            }
-            verdicts.extend(found)
-        return tuple(verdicts)
-
-    def _ask_part(self, part: tuple[Ask, ...]) -> tuple[Verdict, ...]:
-        request = self._request
-        answer = self._client.complete(
-            system=self._system,
-            user=user_text(build_scene(request.cues.cues, part, self._done), locale=request.locale),
-            schema_name=SCHEMA_NAME,
-            schema=SCHEMA,
+        return Translation(
+            lines=tuple(lines[cue.id] for cue in request.cues.cues),
+            usage=answered.usage + used_to_fit,
+            is_final=all(one.outcome.text for one in fitted),
         )
-        self.usage = replace(
-            self.usage,
-            requests=self.usage.requests + 1,
-            tokens_in=self.usage.tokens_in + answer.tokens_in,
-            tokens_out=self.usage.tokens_out + answer.tokens_out,
-        )
-        try:
-            items = parse_answer(answer.text)
-        except AnswerError as error:
-            return (Verdict(problem=_why_nothing(answer, error)),) * len(part)
-        return judge(part, items, source_locale=request.source_locale, locale=request.locale)
 
 
-def _divide(request: TranslationRequest) -> tuple[dict[str, DraftLine], tuple[Ask, ...]]:
-    """Lines that the memory knows, by cue id, and lines to ask for."""
+def _asks_of(request: TranslationRequest) -> tuple[Ask, ...]:
+    """The lines that have no translation yet, with what a model has to know about each."""
+    cues, market, media = request.cues.cues, request.market, request.media
+    limits = market.limits_for(is_vertical=media.is_vertical)
+    room = count_room(cues, limits, frame_rate=media.frame_rate, end_ms=media.duration_ms)
     texts = texts_by_segment(request.renderings)
     finder = TermFinder(request.terms.terms)
-    known: dict[str, DraftLine] = {}
     asks: list[Ask] = []
-    for number, (cue, found) in enumerate(zip(request.cues.cues, request.recall.cues, strict=True), start=1):
-        if line := exact_line(cue, found, texts):
-            known[cue.id] = line
-        else:
-            similar = _similar_to(found, texts)
-            asks.append(Ask(id=str(number), cue=cue, terms=finder.find(cue.text), similar=similar))
-    return known, tuple(asks)
+    entries = zip(cues, room, request.draft.lines, request.recall.cues, strict=True)
+    for number, (cue, most, line, found) in enumerate(entries, start=1):
+        if line.origin is not LineOrigin.UNTRANSLATED:
+            continue
+        similar = next(
+            (
+                Similar(source=match.source, translation=texts[match.segment_id][0])
+                for match in matches_here(found, texts)
+            ),
+            None,
+        )
+        asks.append(Ask(id=str(number), cue=cue, terms=finder.find(cue.text), max_chars=most, similar=similar))
+    return tuple(asks)
 
 
-def _similar_to(found: CueMatches, texts: dict[str, tuple[str, ...]]) -> Similar | None:
-    for match in matches_here(found, texts):
-        return Similar(source=match.source, translation=texts[match.segment_id][0])
-    return None
+def _keys_of(request: TranslationRequest, asks: tuple[Ask, ...]) -> dict[str, str]:
+    """The key of every line, by its id."""
+    briefs = LineBriefs(request.brief)
+    engine = " ".join(("openai", request.model, request.base_url, request.source_locale, request.locale))
+    return {ask.id: line_key(ask, request.cues.cues, briefs.of(ask.cue), engine=engine) for ask in asks}
 
 
-def _why_nothing(answer: LlmAnswer, error: AnswerError) -> str:
-    if answer.refusal:
-        return f"the model refused: {answer.refusal}"
-    return "the model's answer was cut off" if answer.is_cut else error.message
+def _stored(key: str, one: Fitted) -> StoredLine:
+    return StoredLine(key=key, text=one.outcome.text, full=one.full, second="", reason=one.outcome.problem)
 
 
-def _line_of(cue: Cue, first: Verdict, second: Verdict | None) -> DraftLine:
-    """The better of the two answers: the second if it can be used, else the first if it can, else none."""
-    verdict = second if second is not None and second.text else first
-    if verdict.text:
-        return DraftLine(cue_id=cue.id, text=verdict.text, origin=LineOrigin.MACHINE, score=0.0, reason=verdict.problem)
-    return untranslated(cue.id, (second or first).problem or "the model gave no answer for this line")
+def _known_line(ask: Ask, line: StoredLine) -> DraftLine:
+    return DraftLine(
+        cue_id=ask.cue.id,
+        text=line.text,
+        origin=LineOrigin.MACHINE,
+        score=0.0,
+        reason=line.reason or None,
+        full=line.full,
+        second=line.second,
+    )
+
+
+def _line_of(one: Fitted) -> DraftLine:
+    outcome = one.outcome
+    if not outcome.text:
+        return untranslated(outcome.ask.cue.id, outcome.problem)
+    return DraftLine(
+        cue_id=outcome.ask.cue.id,
+        text=outcome.text,
+        origin=LineOrigin.MACHINE,
+        score=0.0,
+        reason=outcome.problem or None,
+        full=one.full,
+    )
 
 
 OPENAI = OpenAITranslator()

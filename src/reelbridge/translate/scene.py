@@ -31,12 +31,14 @@ class Similar:
 class Ask:
     """One line to translate. `id` is its place in the episode, from 1: short, and without a meaning of its own.
 
-    `rejected` and `problem` are set when it is asked for again: what was answered, and what is wrong with it.
+    `max_chars` is how much can be read while it is on screen. `rejected` and `problem` are set when it is asked for
+    again: what was answered, and what is wrong with it.
     """
 
     id: str
     cue: Cue
     terms: tuple[Term, ...]
+    max_chars: int
     similar: Similar | None = None
     rejected: str = ""
     problem: str = ""

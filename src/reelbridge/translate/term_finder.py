@@ -18,21 +18,21 @@ class TermFinder:
     """Finds terms from left to right, the longest first: 沈小满 is not also 小满.
 
     Args:
-        terms: in any order; a source may have several renderings, of which any will do.
+        terms: a source may have several renderings, of which any will do; the first one is preferred.
     """
 
     def __init__(self, terms: Iterable[Term]) -> None:
         self._by_source: dict[str, list[Term]] = {}
-        for term in sorted(terms, key=lambda term: (term.source, term.target, term.kind)):
+        for term in terms:
             if source := normal(term.source).strip():
                 self._by_source.setdefault(source, []).append(term)
         longest_first = sorted(self._by_source, key=lambda source: (-len(source), source))
         self._pattern = re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
 
     def find(self, text: str) -> tuple[Term, ...]:
-        """The terms of a text, sorted by source and rendering, each once."""
+        """The terms of a text, sorted by source, each once; renderings of one source as they were given."""
         if self._pattern is None:
             return ()
         found = {match.group() for match in self._pattern.finditer(normal(text))}
         terms = [term for source in found for term in self._by_source[source]]
-        return tuple(sorted(dict.fromkeys(terms), key=lambda term: (term.source, term.target, term.kind)))
+        return tuple(sorted(dict.fromkeys(terms), key=lambda term: term.source))

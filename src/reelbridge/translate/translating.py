@@ -1,16 +1,21 @@
-"""The step that translates: whatever an engine answers, every cue gets exactly one line, its own."""
+"""The steps that translate: whatever an engine answers, every cue gets exactly one line, its own."""
 
 from __future__ import annotations
 
+import asyncio
 import math
 
 from reelbridge.core.errors import InputError
 from reelbridge.graph.step import Work
+from reelbridge.model.brief import Brief
 from reelbridge.model.cue import Cue, CueList
 from reelbridge.model.draft import Draft, DraftLine, LineOrigin
+from reelbridge.model.market import Market
+from reelbridge.model.media import MediaInfo
 from reelbridge.model.memory import Recall, RenderingList
 from reelbridge.model.term import TermList
-from reelbridge.translate.engine import TranslationRequest, untranslated
+from reelbridge.tools.llm.service import LlmService
+from reelbridge.translate.engine import Translation, TranslationRequest, untranslated
 from reelbridge.translate.engines import TRANSLATORS
 from reelbridge.translate.steps import TranslateParams
 
@@ -19,43 +24,76 @@ def translate(
     work: Work,  # noqa: ARG001
     params: TranslateParams,
     *,
+    media: MediaInfo,
     cues: CueList,
+    draft: Draft,
     recall: Recall,
     renderings: RenderingList,
     terms: TermList,
+    brief: Brief,
+    market: Market,
 ) -> Draft:
-    """One episode in one locale, by the engine that `params` names.
+    """One episode in one locale, by an engine that works where it is called.
 
     Raises:
         InputError: the inputs do not belong together.
         EngineError: the engine cannot work.
     """
-    _check_inputs(params, cues, recall, renderings, terms)
-    request = TranslationRequest(
+    request = _request(
+        params,
+        media=media,
         cues=cues,
+        draft=draft,
         recall=recall,
         renderings=renderings,
         terms=terms,
-        source_locale=params.source_locale,
-        locale=params.locale,
-        model=params.model,
-        base_url=params.base_url,
+        brief=brief,
+        market=market,
     )
-    translation = TRANSLATORS[params.engine].translate(request)
-    return Draft(
-        locale=params.locale,
-        engine=params.engine,
-        lines=settle(cues.cues, translation.lines, engine=params.engine),
-        usage=translation.usage,
-    )
+    return _drafted(params, request, asyncio.run(TRANSLATORS[params.engine].translate(request, None)))
 
 
-def settle(cues: tuple[Cue, ...], answers: tuple[DraftLine, ...], *, engine: str) -> tuple[DraftLine, ...]:
-    """One line per cue in the cues' order. Answers are matched by id alone, never by their place."""
+async def ask(
+    work: Work,  # noqa: ARG001
+    params: TranslateParams,
+    service: LlmService,
+    *,
+    media: MediaInfo,
+    cues: CueList,
+    draft: Draft,
+    recall: Recall,
+    renderings: RenderingList,
+    terms: TermList,
+    brief: Brief,
+    market: Market,
+) -> Draft:
+    """One episode in one locale, by an engine that waits for a service; see `translate`."""
+    request = _request(
+        params,
+        media=media,
+        cues=cues,
+        draft=draft,
+        recall=recall,
+        renderings=renderings,
+        terms=terms,
+        brief=brief,
+        market=market,
+    )
+    return _drafted(params, request, await TRANSLATORS[params.engine].translate(request, service))
+
+
+def settle(
+    cues: tuple[Cue, ...], before: tuple[DraftLine, ...], answers: tuple[DraftLine, ...], *, engine: str
+) -> tuple[DraftLine, ...]:
+    """One line per cue in the cues' order. Answers are matched by id alone, never by their place; a line that had a
+    translation before keeps it whatever is answered."""
     by_id: dict[str, list[DraftLine]] = {}
     for answer in answers:
         by_id.setdefault(answer.cue_id, []).append(answer)
-    return tuple(_settle_line(cue.id, by_id.get(cue.id, []), engine) for cue in cues)
+    return tuple(
+        line if line.origin is not LineOrigin.UNTRANSLATED else _settle_line(cue.id, by_id.get(cue.id, []), engine)
+        for cue, line in zip(cues, before, strict=True)
+    )
 
 
 def _settle_line(cue_id: str, answers: list[DraftLine], engine: str) -> DraftLine:
@@ -73,15 +111,62 @@ def _settle_line(cue_id: str, answers: list[DraftLine], engine: str) -> DraftLin
     return answer
 
 
-def _check_inputs(
-    params: TranslateParams, cues: CueList, recall: Recall, renderings: RenderingList, terms: TermList
-) -> None:
+def _drafted(params: TranslateParams, request: TranslationRequest, translation: Translation) -> Draft:
+    lines = settle(request.cues.cues, request.draft.lines, translation.lines, engine=params.engine)
+    return Draft(
+        locale=params.locale,
+        engine=params.engine,
+        lines=lines,
+        usage=request.draft.usage + translation.usage,
+        # what an engine before left out is not final either, unless this one filled it in
+        is_final=translation.is_final
+        and (request.draft.is_final or all(line.origin is not LineOrigin.UNTRANSLATED for line in lines)),
+    )
+
+
+def _request(
+    params: TranslateParams,
+    *,
+    media: MediaInfo,
+    cues: CueList,
+    draft: Draft,
+    recall: Recall,
+    renderings: RenderingList,
+    terms: TermList,
+    brief: Brief,
+    market: Market,
+) -> TranslationRequest:
     ids = [cue.id for cue in cues.cues]
     if len(set(ids)) < len(ids):
         twice = next(cue_id for cue_id in ids if ids.count(cue_id) > 1)
         raise InputError(f"cue id {twice!r} stands twice; every cue needs its own")
     if ids != [found.cue_id for found in recall.cues]:
         raise InputError("the memory's matches are of other cues than those to translate")
-    for name, locale in (("renderings", renderings.locale), ("terms", terms.locale)):
+    if ids != [line.cue_id for line in draft.lines]:
+        raise InputError("the draft is of other cues than those to translate")
+    given = {
+        "draft": draft.locale,
+        "renderings": renderings.locale,
+        "terms": terms.locale,
+        "brief": brief.locale,
+        "market": market.locale,
+    }
+    for name, locale in given.items():
         if locale != params.locale:
-            raise InputError(f"the {name} are in {locale!r}; the translation is into {params.locale!r}")
+            raise InputError(f"the {name} speaks of {locale!r}; the translation is into {params.locale!r}")
+    return TranslationRequest(
+        cues=cues,
+        draft=draft,
+        recall=recall,
+        renderings=renderings,
+        terms=terms,
+        brief=brief,
+        market=market,
+        media=media,
+        source_locale=params.source_locale,
+        locale=params.locale,
+        topic=params.topic,
+        model=params.model,
+        base_url=params.base_url,
+        folder=params.folder,
+    )

@@ -84,6 +84,45 @@ KEPT = [
     ("ar", "一亿两千万", "120 مليون كاملة!"),
     ("ar", "两岁", "ذات عامين"),
     ("ar", "二十五年", "خمسة وعشرون عامًا"),
+    # amounts said in a way of their own
+    ("en", "三个亿的合同", "a 300 million contract"),
+    ("en", "十个亿", "a billion"),
+    ("en", "一百多万", "over a million"),
+    ("en", "两千多万", "more than twenty million"),
+    ("en", "一点五亿", "150 million"),
+    ("en", "手机号13812345678", "my number is 138-1234-5678"),
+    # decades, dozens and halves
+    ("en", "找了二十年", "for two decades"),
+    ("en", "二十四个人", "two dozen people"),
+    ("en", "两百年的老店", "a shop two centuries old"),
+    ("en", "五十万", "half a million"),
+    ("en", "一百五十万", "a million and a half"),
+    ("en", "两百五十万", "two and a half million"),
+    ("en", "八十大寿", "his eightieth birthday"),
+    ("en", "第二次，二十二次了", "for the twenty-second time"),
+    ("en", "二十出头", "in her early twenties"),
+    ("es-419", "二十年", "dos décadas"),
+    ("es-419", "一百五十万", "un millón y medio"),
+    ("pt-BR", "五十万", "meio milhão"),
+    ("pt-BR", "三十年", "três décadas"),
+    ("fr", "五十万", "un demi-million"),
+    ("fr", "三十年", "trois décennies"),
+    ("de", "五十万", "eine halbe Million"),
+    ("de", "一百五十万", "anderthalb Millionen"),
+    ("de", "两百五十万", "zweieinhalb Millionen"),
+    ("de", "二十年", "zwei Jahrzehnte"),
+    ("de", "一百一十五", "hundertfünfzehn"),
+    ("it", "一百五十万", "un milione e mezzo"),
+    ("it", "二十年", "due decenni"),
+    ("id", "一百五十万", "satu setengah juta"),
+    ("id", "二十年", "dua dekade"),
+    ("tr", "一百五十万", "bir buçuk milyon"),
+    ("vi", "一百五十万", "một triệu rưỡi"),
+    ("vi", "二十年", "hai chục năm"),
+    ("th", "一百五十万", "ล้านครึ่ง"),
+    ("ar", "一百五十万", "مليون ونصف"),
+    ("ar", "二十年", "عقدين"),
+    ("ar", "三十年", "ثلاثة عقود"),
 ]
 
 LOST = [
@@ -111,6 +150,12 @@ LOST = [
     ("tr", "一亿两千万", "12 milyon"),
     ("vi", "三千万", "3 triệu"),
     ("ar", "三千万", "3 ملايين"),
+    ("en", "三百个亿", "300 million"),
+    ("en", "一点五亿", "15 million"),
+    ("en", "五百万", "half a million"),
+    ("en", "二十年", "two years"),
+    ("en", "二百五十块", "25 yuan"),
+    ("fr", "一百五十万", "un million"),
 ]
 
 #: what holds a numeral and counts nothing, or nothing that a translation has to keep
@@ -119,7 +164,9 @@ NO_QUANTITY = [
     "初一", "十分感谢", "一心一意", "乱七八糟", "七上八下", "有征兆我们才结婚", "陆百川来了", "陆十一", "张三李四",
     "王五", "几十万", "好几百块", "两三天", "七八个人", "三年半", "三个半小时", "三块五", "一米八", "快打120",
     "打110报警", "八十年代", "三月", "千万富翁", "上百人", "成千上万", "老三", "小六", "一诺千金", "这两天",
-    "二维码", "半块玉佩", "他们两个人靠在一起", "百分百", "一辈子", "小三",
+    "三年五载都不回来", "三天两头来闹", "十年如一日", "十八般武艺", "三十年河东", "弱水三千", "十八线小明星",
+    "十二生肖", "祖宗十八代", "八百个心眼", "一百个放心", "十一国庆", "90后", "九零后", "5G信号", "打八折", "千八百块",
+    "年薪百万", "二维码", "半块玉佩", "他们两个人靠在一起", "百分百", "一辈子", "小三",
 ]  # fmt: skip
 
 
@@ -140,8 +187,12 @@ def test_words_with_a_numeral_inside_count_nothing(source):
 
 
 @pytest.mark.parametrize(
-    "source", ["两岁的女儿", "十分钟", "三十多岁", "晚上十二点", "说了一百遍", "奶奶只给了我三天", "上百万块"]
-)
+    "source",
+    [
+        "两岁的女儿", "十分钟", "三十多岁", "晚上十二点", "说了一百遍", "奶奶只给了我三天", "上百万块",
+        "二十四小时陪着你", "520", "1314", "两百斤", "19点见", "一百八十度", "二十一世纪", "二十多万", "三十出头",
+    ],
+)  # fmt: skip
 def test_a_small_or_rough_number_that_is_gone_is_a_warning_only(source):
     (found,) = run_check("numbers-kept", "en", Said(source, "Well."))
     assert found.severity is Severity.WARNING
@@ -150,6 +201,12 @@ def test_a_small_or_rough_number_that_is_gone_is_a_warning_only(source):
 def test_the_finding_says_what_the_number_is_worth():
     (found,) = run_check("numbers-kept", "en", Said("那一亿两千万", "the money"))
     assert "一亿两千万 is 120,000,000" in found.message
+
+
+@pytest.mark.parametrize("source", ["十一点四十五", "19:30", "拨138-1234-5678"])
+def test_numbers_that_are_parts_of_a_time_or_a_telephone_number_are_no_proof(source):
+    found = run_check("numbers-kept", "en", Said(source, "Well."))
+    assert {each.severity for each in found} == {Severity.WARNING}
 
 
 def test_each_lost_number_is_named():

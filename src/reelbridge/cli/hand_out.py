@@ -1,0 +1,57 @@
+"""`reelbridge hand-out`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from reelbridge.app.exchange import HandoutRequest, hand_out
+from reelbridge.cli.console import count, print_json, say
+from reelbridge.cli.options import AsJson, Force, SeriesFolder
+
+
+def hand_out_command(
+    folder: SeriesFolder,
+    to: Annotated[
+        list[str] | None,
+        typer.Option("--to", metavar="LOCALES", help="Only these locales, like ja,fr.", show_default="all"),
+    ] = None,
+    episodes: Annotated[
+        str | None,
+        typer.Option("--episodes", metavar="NUMBERS", help="Only these episodes, like 1-3,7.", show_default="all"),
+    ] = None,
+    kind: Annotated[
+        str,
+        typer.Option(
+            "--as",
+            metavar="xliff|csv|xlsx|srt",
+            help="For a translator's tool, a spreadsheet, or a subtitle editor.",
+        ),
+    ] = "xliff",
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="DIR", help="Where to lay the files.", show_default="FOLDER/hand-out"),
+    ] = None,
+    force: Force = False,
+    as_json: AsJson = False,
+) -> None:
+    """Write the lines into files for translators and reviewers, one for each episode and locale, with notes."""
+    request = HandoutRequest(locales=_split(to), episodes=episodes, kind=kind, target=output, is_forced=force)
+    files = hand_out(folder, request)
+    if as_json:
+        print_json(files)
+        return
+    for file in files:
+        typer.echo(file.path)
+    lines = sum(file.lines for file in files)
+    to_do = sum(file.untranslated for file in files), sum(file.for_review for file in files)
+    say(
+        f"{count(len(files), 'file')}, {count(lines, 'line')}: {to_do[0]} without a translation, "
+        f"{to_do[1]} to look at; take them back with `reelbridge take-in {folder} FILES`"
+    )
+
+
+def _split(values: list[str] | None) -> tuple[str, ...]:
+    return tuple(part.strip() for value in values or () for part in value.split(",") if part.strip())

@@ -1,0 +1,201 @@
+"""The conversation about one episode in one locale: windows, and what happens to lines whose answer will not do.
+
+A line is settled by an answer that stands every test. Those that are not are asked for again with what was wrong, in
+ever smaller company: all that failed at once, then twenty, then four, then one alone, where nothing can be shifted.
+Windows do not wait for one another, and what a question holds depends on nothing but the lines and the answers before
+it: a run that was killed asks the very same again, and finds the answers in the store.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from reelbridge.core.errors import AnswerError
+from reelbridge.model.brief import Brief
+from reelbridge.model.cue import Cue
+from reelbridge.model.draft import Usage
+from reelbridge.tools.llm.desk import Desk
+from reelbridge.tools.llm.provider import Provider
+from reelbridge.tools.llm.request import LlmAnswer, LlmRequest
+from reelbridge.translate.asking.distrust import distrust
+from reelbridge.translate.asking.prompt import CONTEXT_LINES, SCHEMA, SCHEMA_NAME, user_text
+from reelbridge.translate.asking.windows import cut_windows
+from reelbridge.translate.bible.narrowing import LineBriefs
+from reelbridge.translate.contract.answer import parse_answer
+from reelbridge.translate.contract.problem import Fault, Problem, Verdict, verdict_on
+from reelbridge.translate.contract.verdict import judge
+from reelbridge.translate.scene import Ask
+
+#: lines asked for at once: whole scenes, and an answer of about 1,500 tokens, which fits the output of every endpoint
+#: known to us (2,048 is the smallest default)
+WINDOW_LINES = 60
+
+#: the most lines of a window, the first time and each time after it
+LADDER = (WINDOW_LINES, WINDOW_LINES, 20, 4, 1)
+
+#: tokens that an answer may have: a line's id, its first characters and a long translation, in any script
+TOKENS_PER_LINE = 60
+TOKENS_BESIDE = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Talk:
+    """What stays the same while one episode is talked about. `done` are translations that there are: cue id -> text."""
+
+    desk: Desk
+    provider: Provider
+    system: str
+    cues: tuple[Cue, ...]
+    brief: Brief
+    source_locale: str
+    done: Mapping[str, str]
+    topic: str
+    task: str = ""
+
+
+@dataclass(slots=True)
+class _Line:
+    """How far one line is. `best` is the best answer so far that can be shown; `keys` name the answers it was in."""
+
+    ask: Ask
+    best: Verdict | None = None
+    problem: str = ""
+    keys: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What came of one line. `problem` is what a person should know, or empty; `text` is empty for no translation."""
+
+    ask: Ask
+    text: str
+    problem: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcomes:
+    """One outcome per line asked for, in order, and what it took."""
+
+    lines: tuple[Outcome, ...]
+    usage: Usage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Heard:
+    verdicts: tuple[Verdict, ...]
+    answer: LlmAnswer
+
+
+async def talk_about(talk: Talk, asks: Sequence[Ask], ladder: Sequence[int] = LADDER) -> Outcomes:
+    """Ask until every line is settled or the ladder ends.
+
+    Args:
+        talk: the episode.
+        asks: lines, in the episode's order.
+        ladder: the most lines of a window, round by round.
+
+    Raises:
+        EngineError: the model cannot be asked at all; what it has answered is kept.
+    """
+    lines = {ask.id: _Line(ask) for ask in asks}
+    usage = Usage()
+    open_asks = tuple(asks)
+    briefs = LineBriefs(talk.brief)
+    for round_number, size in enumerate(ladder):
+        windows = cut_windows(open_asks, size)
+        heard = await asyncio.gather(*(_ask(talk, window, briefs, round_number) for window in windows))
+        again: list[Ask] = []
+        for window, each in zip(windows, heard, strict=True):
+            usage += _usage_of(each.answer)
+            for ask, verdict in zip(window, each.verdicts, strict=True):
+                line = lines[ask.id]
+                line.keys.append(each.answer.key)
+                if not _settle(line, verdict, is_first=round_number == 0):
+                    again.append(replace(ask, rejected=verdict.rejected, problem=verdict.problem or ""))
+        open_asks = tuple(again)
+        if not open_asks:
+            break
+    outcomes = tuple(_outcome(lines[ask.id]) for ask in asks)
+    # Answers that led nowhere are forgotten, so that the next run asks anew.
+    talk.desk.forget({key for one in outcomes if not one.text for key in lines[one.ask.id].keys})
+    return Outcomes(lines=outcomes, usage=usage)
+
+
+def _settle(line: _Line, verdict: Verdict, *, is_first: bool) -> bool:
+    """Note an answer; whether the line is settled. An answer with a blemish is asked for once more and then taken: the
+    model meant it, and a person is told."""
+    line.problem = verdict.problem or ""
+    if verdict.is_usable and (line.best is None or verdict.problem is None):
+        line.best = verdict
+    return verdict.problem is None or (verdict.is_usable and not is_first)
+
+
+def _outcome(line: _Line) -> Outcome:
+    if line.best is None:
+        return Outcome(ask=line.ask, text="", problem=line.problem or "the model gave no answer for this line")
+    return Outcome(ask=line.ask, text=line.best.text, problem=line.best.problem or "")
+
+
+async def _ask(talk: Talk, window: tuple[Ask, ...], briefs: LineBriefs, round_number: int) -> _Heard:
+    cues = talk.cues
+    answer = await talk.desk.ask(
+        LlmRequest(
+            provider=talk.provider,
+            system=talk.system,
+            user=user_text(window, cues, narrow(talk.brief, briefs, window), talk.done, task=talk.task),
+            schema_name=SCHEMA_NAME,
+            schema=SCHEMA,
+            max_tokens_out=TOKENS_BESIDE + TOKENS_PER_LINE * len(window),
+            sample=round_number,  # a line alone may be asked for twice in the same words
+            topic=talk.topic,
+        )
+    )
+    try:
+        items = parse_answer(answer.text, is_cut=answer.is_cut)
+    except AnswerError as error:
+        return _Heard(verdicts=(verdict_on("", _no_answer(answer, error)),) * len(window), answer=answer)
+    first, last = int(window[0].id) - 1, int(window[-1].id) - 1
+    verdicts = judge(
+        window,
+        items,
+        source_locale=talk.source_locale,
+        locale=talk.brief.locale,
+        before=tuple(cue.text for cue in cues[max(0, first - CONTEXT_LINES) : first]),
+        after=tuple(cue.text for cue in cues[last + 1 : last + 1 + CONTEXT_LINES]),
+    )
+    return _Heard(verdicts=distrust(verdicts), answer=answer)
+
+
+def narrow(brief: Brief, briefs: LineBriefs, window: Sequence[Ask]) -> Brief:
+    """The part of a brief that a window's lines need, in the brief's order, and the story."""
+    parts = [briefs.of(ask.cue) for ask in window]
+    people = {person for part in parts for person in part.people}
+    addresses = {address for part in parts for address in part.addresses}
+    things = {thing for part in parts for thing in part.things}
+    secrets = {secret for part in parts for secret in part.secrets}
+    return replace(
+        brief,
+        people=tuple(person for person in brief.people if person in people),
+        addresses=tuple(address for address in brief.addresses if address in addresses),
+        things=tuple(thing for thing in brief.things if thing in things),
+        secrets=tuple(secret for secret in brief.secrets if secret in secrets),
+    )
+
+
+def _usage_of(answer: LlmAnswer) -> Usage:
+    return Usage(
+        requests=1,
+        tokens_in=answer.tokens_in,
+        tokens_out=answer.tokens_out,
+        tokens_cached=answer.tokens_cached,
+        cost_usd=answer.cost_usd,
+    )
+
+
+def _no_answer(answer: LlmAnswer, error: AnswerError) -> Fault:
+    message = "the model's answer was cut off" if answer.is_cut else error.message
+    if answer.refusal:
+        message = f"the model refused: {answer.refusal}"
+    return Fault(kind=Problem.MISSING, message=message)

@@ -1,0 +1,1 @@
+"""What people decided, over what an engine wrote."""
