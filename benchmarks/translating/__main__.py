@@ -38,7 +38,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1, help="another seed, other lines and faults (1)")
     parser.add_argument("--only", action="append", choices=PARTS, help="only this part")
     parser.add_argument("--fault", action="append", choices=tuple(FAULTS), help="only this single fault")
-    parser.add_argument("--show", action="store_true", help="print every line that is not right or flagged")
+    parser.add_argument(
+        "--show", action="store_true", help="print every line of Reelbridge that is not right or flagged"
+    )
     options = parser.parse_args()
     parts = options.only or PARTS
     started = time.perf_counter()

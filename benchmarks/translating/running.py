@@ -52,7 +52,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bench:
-    """Where things lie and how many requests may be in flight; whether lines that are not right are printed."""
+    """Where things lie and how many requests may be in flight; whether Reelbridge's lines that are not right are printed."""
 
     folder: Path
     server: Server
@@ -101,9 +101,9 @@ class Bench:
         name = f"{way.title}-{title}".replace(" ", "-").replace(",", "").replace("%", "")
         self.server.set_faults(faults)
         result = self.finish(way, self.job(series, locales, name=name), name)
-        if self.is_showing:
+        if self.is_showing and way is OURS:
             for text in not_right(series, result):
-                print(f"{way.title}, {title}: {text}", file=sys.stderr)
+                print(f"{title}: {text}", file=sys.stderr)
         return Run(
             title=title,
             way=way,

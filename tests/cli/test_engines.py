@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from reelbridge.testing.fake_llm import MODEL, FakeLlm
 from support.cli import reelbridge
+from support.nmt_models import NLLB_TOKENS, make_shared_model
+from support.series import set_key
 
 
 def test_engines_are_listed() -> None:
-    assert "OPENAI_API_KEY" in reelbridge("engines", "list", code=0).out
-    names = [each["name"] for each in reelbridge("engines", "list", "--json", code=0).data]
-    assert names == sorted(names)
+    out = reelbridge("engines", "list", code=0).out
+    for said in ("memory", "openai", "ctranslate2", "OPENAI_API_KEY"):
+        assert said in out
 
 
 def test_an_engine_that_works() -> None:
     with FakeLlm() as fake:
         environment = {"REELBRIDGE_MODEL": MODEL, "OPENAI_BASE_URL": fake.base_url, "OPENAI_API_KEY": "sk-secret"}
         ended = reelbridge("engines", "test", "openai", "--to", "ja", code=0, **environment)
-        trial = reelbridge("engines", "test", "openai", "--json", code=0, **environment).data
     assert fake.base_url in ended.out
     assert "OPENAI_API_KEY is set" in ended.out
     assert "1 request" in ended.out
     assert "sk-secret" not in ended.out + ended.err
-    assert trial["setting"]["locale"] == "en"
 
 
 def test_an_engine_that_does_not_is_one_sentence_below_what_was_asked() -> None:
@@ -34,7 +36,28 @@ def test_an_engine_that_does_not_is_one_sentence_below_what_was_asked() -> None:
 
 
 def test_an_engine_without_a_translation_needs_a_person() -> None:
-    assert "no translation" in reelbridge("engines", "test", "memory", code=3).out
+    trial = reelbridge("engines", "test", "memory", "--json", code=3).data
+    assert (trial["translation"], trial["setting"]["locale"]) == ("", "en")
+
+
+@pytest.mark.slow
+def test_a_series_is_translated_by_a_model_on_disk(series: Path) -> None:
+    pytest.importorskip("ctranslate2")
+    pytest.importorskip("sentencepiece")
+    make_shared_model(series / "models" / "nllb", NLLB_TOKENS)
+    set_key(series, "memories", "[]")
+    path = series / "series.toml"
+    path.write_text(
+        path.read_text("utf-8").replace(
+            '[engine]\nname = "memory"', '[engine]\nname = "ctranslate2"\nfolder = "models/nllb"'
+        ),
+        "utf-8",
+    )
+    # its lines have to be looked at, and German it does not know
+    assert "does not know de" in reelbridge("localize", series, code=1).err
+    episodes = reelbridge("status", series, "--json").data["episodes"]
+    english = [each for episode in episodes for each in episode["locales"] if each["locale"] == "en"]
+    assert sum(each["translated_count"] for each in english) >= 3
 
 
 def test_a_translation_is_measured(tmp_path: Path) -> None:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import fields
+from enum import StrEnum
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 
@@ -9,9 +14,23 @@ from reelbridge.core.errors import ConfigError
 from reelbridge.formats.bible import MAX_BYTES, parse_bible
 from reelbridge.formats.bible_checking import MAX_TEXT_CHARS
 from reelbridge.formats.bible_writing import HEAD, head_of, render_bible
-from reelbridge.model.bible import Address, Bible, Character, Gender, LocalForm, Way
+from reelbridge.model.bible import (
+    Address,
+    Bible,
+    Character,
+    Entry,
+    EntryKind,
+    EpisodeNote,
+    Gender,
+    Knowing,
+    LocalForm,
+    Secret,
+    Way,
+)
 from support.bible_strategies import bibles
 from support.bibles import BIBLE
+
+REFERENCE = Path(__file__).parents[2] / "docs" / "reference" / "bible.md"
 
 GOOD = """
 synopsis = "A cook turns out to be an heiress."
@@ -148,3 +167,23 @@ def test_lists_without_end_are_no_toml():
 def test_a_file_of_megabytes_is_none():
     with pytest.raises(ConfigError, match="larger than 4 MiB"):
         parse("#" * (MAX_BYTES + 1))
+
+
+def test_the_example_of_the_reference_is_a_bible_with_everything_in_it():
+    (example,) = re.findall(r"```toml\n(.*?)```", REFERENCE.read_text("utf-8"), re.DOTALL)
+    bible = parse(example)
+    assert all(getattr(bible, field.name) for field in fields(Bible))
+
+
+@pytest.mark.parametrize("kind", [Bible, Character, Address, Entry, LocalForm, EpisodeNote, Secret, Knowing])
+def test_the_reference_has_every_key(kind: type):
+    text = REFERENCE.read_text("utf-8")
+    missing = [field.name for field in fields(kind) if f"`{field.name}`" not in text and field.name != "locale"]
+    assert missing == []
+
+
+@pytest.mark.parametrize("kind", [Gender, EntryKind, Way])
+def test_the_reference_and_the_file_itself_have_every_value(kind: type[StrEnum]):
+    for value in kind:
+        assert f"`{value}`" in REFERENCE.read_text("utf-8")
+        assert f'"{value}"' in HEAD

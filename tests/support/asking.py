@@ -1,78 +1,97 @@
-"""Questions for a model, and a desk that asks a fake one."""
+"""Lines to ask for, and answers to them, as short as a test can say it."""
 
 from __future__ import annotations
 
-import asyncio
-import json
-import socket
-import tempfile
-from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
-from pathlib import Path
-from typing import Any, TypeVar
+from collections.abc import Sequence
 
-from reelbridge.testing.fake_llm import FakeLlm
-from reelbridge.tools.llm.answers import AnswerStore
-from reelbridge.tools.llm.desk import Desk
-from reelbridge.tools.llm.patience import PATIENCE, Patience
-from reelbridge.tools.llm.provider import Provider
-from reelbridge.tools.llm.request import LlmAnswer, LlmRequest
-from support.virtual_clock import VirtualClock
+from reelbridge.model.cue import Cue
+from reelbridge.model.term import Term
+from reelbridge.translate.contract.answer import AnswerItem
+from reelbridge.translate.contract.problem import Problem, Verdict
+from reelbridge.translate.contract.verdict import judge
+from reelbridge.translate.scene import Ask, Similar
+from reelbridge.translate.term_finder import TermFinder
 
-T = TypeVar("T")
+#: a scene with its translation: thirty lines as they are in any series of this kind
+SCENE = (
+    ("你怎么在这里？", "What are you doing here?"),
+    ("我来找我女儿", "I'm looking for my daughter."),
+    ("你没有女儿", "You don't have a daughter."),
+    ("二十年前，你把她扔在了医院门口！", "Twenty years ago you left her at the door of the hospital!"),
+    ("那天晚上下着大雨", "It was pouring that night."),
+    ("我没有钱，也没有家", "I had no money and no home."),
+    ("够了！", "Enough!"),
+    ("她现在过得很好，不需要你", "She's doing fine now. She doesn't need you."),
+    ("求求你，让我见她一面", "Please, I'm begging you. Let me see her just once."),
+    ("五百万", "Five million."),
+    ("什么？", "What?"),
+    ("给你五百万，离开这个城市", "I'll give you five million if you leave this city."),
+    ("你以为我是为了钱才来的？", "You think I came for the money?"),
+    ("难道不是吗？", "Didn't you?"),
+    ("我得了癌症，医生说只剩三个月", "I have cancer. The doctor says three months."),
+    ("对不起，我不知道", "I'm sorry, I didn't know."),
+    ("妈！你在跟谁说话？", "Mom! Who are you talking to?"),
+    ("没有谁，一个问路的", "Nobody. Someone asking for directions."),
+    ("外面冷，快进来吃饭", "It's cold out. Come in and eat."),
+    ("这位阿姨，你怎么哭了？", "Ma'am, why are you crying?"),
+    ("沙子进了眼睛", "I got sand in my eyes."),
+    ("我叫陈小雨，你叫什么名字？", "I'm Chen Xiaoyu. What's your name?"),
+    ("我的名字不重要", "My name doesn't matter."),
+    ("明天是我的婚礼，你要来吗？", "My wedding is tomorrow. Will you come?"),
+    ("小雨，跟陌生人说这些干什么！", "Xiaoyu, why tell a stranger!"),
+    ("她不是陌生人，我觉得在哪里见过她", "She's no stranger. I feel I've seen her somewhere."),
+    ("你认错人了", "You've got the wrong person."),
+    ("这个玉佩，为什么跟我的一模一样？", "This jade pendant, why is it just like mine?"),
+    ("……", "..."),
+    ("你到底是谁？", "Who are you really?"),
+)
+SOURCES = tuple(source for source, _ in SCENE)
+TRANSLATIONS = tuple(translation for _, translation in SCENE)
 
 
-def provider_of(fake: FakeLlm, **more: Any) -> Provider:
-    return Provider(**{"model": fake.model, "base_url": fake.base_url} | more)
-
-
-def question(provider: Provider, number: int = 1, *, sample: int = 0, topic: str = "e001/de") -> LlmRequest:
-    """A question that the fake understands; another number is another question."""
-    user = json.dumps({"locale": "de", "lines": [[1, f"我有{number}块钱", 40]]}, ensure_ascii=False)
-    return LlmRequest(
-        provider=provider,
-        system="Translate.",
-        user=user,
-        schema_name="lines",
-        schema={"type": "object"},
-        max_tokens_out=100,
-        sample=sample,
-        topic=topic,
+def asks_for(sources: Sequence[str], *, terms: Sequence[Term] = (), similar: Similar | None = None) -> tuple[Ask, ...]:
+    """Lines with ids from 1; `similar` is what the memory has like the first."""
+    finder = TermFinder(terms)
+    return tuple(
+        Ask(
+            id=str(place + 1),
+            cue=Cue(id=f"c{place + 1}", start_ms=2000 * place, end_ms=2000 * place + 1900, text=source),
+            terms=finder.find(source),
+            max_chars=80,
+            similar=similar if place == 0 else None,
+        )
+        for place, source in enumerate(sources)
     )
 
 
-def free_url() -> str:
-    """An address where nobody is."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return f"http://127.0.0.1:{free.getsockname()[1]}/v1"
+def answers(sources: Sequence[str], texts: Sequence[str | None]) -> tuple[AnswerItem, ...]:
+    """Answers with the right starts, whatever their texts; None for a line that was left out."""
+    return tuple(
+        AnswerItem(id=str(place + 1), starts=source[:2], translation=text)
+        for place, (source, text) in enumerate(zip(sources, texts, strict=True))
+        if text is not None
+    )
 
 
-@asynccontextmanager
-async def open_desk(
-    store: Path | None = None,
+def verdicts_on(
+    sources: Sequence[str],
+    texts: Sequence[str | None],
     *,
-    budget_usd: float | None = None,
-    say: Callable[[str], None] = lambda _: None,
-    patience: Patience = PATIENCE,
-    clock: VirtualClock | None = None,
-) -> AsyncIterator[Desk]:
-    """A desk whose waits cost nothing; its store is in a file of its own unless one is named."""
-    with tempfile.TemporaryDirectory() as folder, AnswerStore(store or Path(folder) / "answers.sqlite") as answers:
-        desk = Desk(answers=answers, budget_usd=budget_usd, say=say, patience=patience, clock=clock or VirtualClock())
-        async with desk:
-            yield desk
+    locale: str = "en",
+    terms: Sequence[Term] = (),
+    after: Sequence[str] = (),
+) -> tuple[Verdict, ...]:
+    """What is said of these texts, each under the id of the line at its place."""
+    return judge(
+        asks_for(sources, terms=terms),
+        answers(sources, texts),
+        source_locale="zh-Hans",
+        locale=locale,
+        before=(),
+        after=tuple(after),
+    )
 
 
-def ask(request: LlmRequest, store: Path | None = None, **options: Any) -> LlmAnswer:
-    """One question at a desk of its own."""
-
-    async def run() -> LlmAnswer:
-        async with open_desk(store, **options) as desk:
-            return await desk.ask(request)
-
-    return asyncio.run(run())
-
-
-def run(coroutine: Coroutine[Any, Any, T]) -> T:
-    return asyncio.run(coroutine)
+def kinds_of(verdicts: Sequence[Verdict]) -> tuple[Problem | None, ...]:
+    """The kinds alone."""
+    return tuple(verdict.kind for verdict in verdicts)

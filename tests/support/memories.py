@@ -10,7 +10,8 @@ from reelbridge.graph.step import NoParams
 from reelbridge.model.cue import CueList
 from reelbridge.model.memory import CueMatches, Memory, MemoryRef, MemorySet, Recall, RenderingList, SegmentList
 from reelbridge.translate.memory.recall import recall
-from reelbridge.translate.memory.selecting import RenderingParams, select_renderings
+from reelbridge.translate.memory.selecting import select_renderings
+from reelbridge.translate.memory.steps import RenderingParams
 from reelbridge.translate.memory.store import MemoryStore
 from reelbridge.translate.memory.writing import MemoryWriter
 

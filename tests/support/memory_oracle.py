@@ -7,8 +7,8 @@ from rapidfuzz.distance import Levenshtein
 
 from reelbridge.core.text import fold
 from reelbridge.model.memory import Match, SegmentList
-from reelbridge.translate.memory.likeness import FUZZY_THRESHOLD, match_key
-from reelbridge.translate.memory.store import MAX_SEGMENTS_PER_TEXT, MAX_TEXTS
+from reelbridge.translate.memory.keys import FUZZY_THRESHOLD, match_key
+from reelbridge.translate.memory.lookup import MAX_SEGMENTS_PER_TEXT, MAX_TEXTS
 
 
 def find_slowly(sources: SegmentList, text: str, before: frozenset[str]) -> tuple[Match, ...]:

@@ -255,7 +255,7 @@ def test_a_dropped_line_is_missing(fake: FakeLlm) -> None:
 def test_merged_lines_stand_under_the_first(fake: FakeLlm) -> None:
     said, (first, second) = faulty(fake, "merged-lines")
     assert int(second) == int(first) + 1
-    assert [line for line in said if line[0] == first][0][2] == f"{ENGLISH[int(first) - 1]} {ENGLISH[int(first)]}"
+    assert next(line for line in said if line[0] == first)[2] == f"{ENGLISH[int(first) - 1]} {ENGLISH[int(first)]}"
     assert second not in [line[0] for line in said]
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from dataclasses import fields
 from pathlib import Path
 
 from reelbridge.core.codec import from_plain
 from reelbridge.core.errors import ConfigError, ParseError
 from reelbridge.core.lang import parse_tag
 from reelbridge.model.market import load_market
-from reelbridge.model.series import DEFAULT_ERASER, Picture, Series
+from reelbridge.model.series import DEFAULT_ERASER, EngineChoice, Picture, Series
 from reelbridge.subtitles.erasing.erasers import ERASERS
 
 FILE_NAME = "series.toml"
@@ -136,19 +137,12 @@ def render_series(series: Series) -> str:
         f"erase = {_text(series.erase)}" if series.erase else f'# erase = "{DEFAULT_ERASER}"',
         "",
         "# Who translates what the memory does not know.",
-        '#   name = "memory"   the memory alone: no model, no key, no network',
-        '#   name = "openai"   any OpenAI-compatible endpoint; the key comes from OPENAI_API_KEY',
+        '#   name = "memory"        the memory alone: no model, no key, no network',
+        '#   name = "openai"        any OpenAI-compatible endpoint; the key comes from OPENAI_API_KEY',
+        '#   name = "ctranslate2"   a model in a folder on this machine',
         "[engine]",
-        f"name = {_text(series.engine.name)}",
     ]
-    lines.append(
-        f"model = {_text(series.engine.model)}" if series.engine.model else '# model = "the-model-of-your-endpoint"'
-    )
-    lines.append(
-        f"base_url = {_text(series.engine.base_url)}"
-        if series.engine.base_url
-        else '# base_url = "http://localhost:8000/v1"'
-    )
+    lines += _engine_lines(series.engine, "engine.next")
     lines += [
         "",
         "# The episodes in order. `sidecar` is a subtitle file; without one the picture is read. `script` is a text",
@@ -160,6 +154,31 @@ def render_series(series: Series) -> str:
         lines += [f"script = {_text(episode.script)}"] if episode.script else []
         lines += [""]
     return "\n".join(lines)
+
+
+def _engine_lines(choice: EngineChoice, next_table: str) -> list[str]:
+    """One engine and those after it. What has the value it would have anyway is left out, or shown as a comment."""
+    plain = EngineChoice()
+    lines = [f"name = {_text(choice.name)}"]
+    examples = {"model": "the-model-of-your-endpoint", "base_url": "http://localhost:8000/v1"}
+    for field in fields(EngineChoice):
+        name, value = field.name, getattr(choice, field.name)
+        if name in ("name", "next"):
+            continue
+        if value != getattr(plain, name):
+            lines.append(f"{name} = {_value(value)}")
+        elif name in examples and choice == plain:
+            lines.append(f"# {name} = {_text(examples[name])}")
+    if choice.next is not None:
+        lines += ["", "# Asked for the lines that the engine above leaves untranslated.", f"[{next_table}]"]
+        lines += _engine_lines(choice.next, f"{next_table}.next")
+    return lines
+
+
+def _value(value: str | bool | int | float) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return _text(value) if isinstance(value, str) else repr(value)
 
 
 def _text(value: str) -> str:

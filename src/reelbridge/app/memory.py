@@ -17,12 +17,12 @@ from reelbridge.core.codec import decode
 from reelbridge.core.errors import StoreError, UsageError
 from reelbridge.core.lang import parse_tag
 from reelbridge.formats.tmx import render_tmx_parts
-from reelbridge.model.cue import Cue, CueKind, CueList
+from reelbridge.model.cue import CueList
 from reelbridge.model.decision import Decision, DecisionList
-from reelbridge.model.memory import Rendering, Segment, Unit
+from reelbridge.model.memory import Unit
 from reelbridge.pipelines.nodes import node_id
 from reelbridge.runtime.store import storage_errors
-from reelbridge.translate.decisions.placing import place_decisions
+from reelbridge.translate.memory.approving import approved_units
 from reelbridge.translate.memory.searching import Hit, Search, search
 from reelbridge.translate.memory.store import Counts, MemoryStore
 from reelbridge.translate.memory.writing import Added, MemoryWriter
@@ -81,49 +81,6 @@ def remember(folder: Path, decisions: Iterable[Decision]) -> Added:
                 lines[episode], DecisionList(locale=locale, decisions=tuple(decided)), series=series.title
             )
         )
-
-
-def approved_units(cues: CueList, decided: DecisionList, *, series: str) -> Iterator[Unit]:
-    """Decisions about one episode in one locale as units of a memory, each after the line that came before it."""
-    placed = place_decisions(cues, decided).decided
-    at_cue = {id(decision): cue_id for cue_id, decision in placed.items()}
-    spoken = [cue for cue in cues.cues if cue.kind is CueKind.DIALOGUE]
-    before: dict[str, Cue] = {cue.id: previous for previous, cue in zip(spoken, spoken[1:], strict=False)}
-    by_id = {cue.id: cue for cue in cues.cues}
-    for decision in decided.decisions:
-        cue_id = at_cue.get(id(decision))
-        previous = before.get(cue_id) if cue_id else None
-
-        def segment(
-            name: str, source: str, speaker: str | None, previous_id: str | None, episode: int = decision.episode
-        ) -> Segment:
-            return Segment(
-                id=_segment_id(series, episode, name),
-                source=source,
-                previous_id=previous_id,
-                speaker=speaker,
-                series=series,
-                episode=episode,
-            )
-
-        if previous:
-            yield Unit(segment=segment(previous.id, previous.text, previous.speaker, None))
-        cue = by_id.get(cue_id) if cue_id else None
-        yield Unit(
-            segment=segment(
-                cue_id or decision.cue_id,
-                decision.source,
-                cue.speaker if cue else None,
-                _segment_id(series, decision.episode, previous.id) if previous else None,
-            ),
-            renderings=(
-                (decided.locale, Rendering(segment_id="", text=decision.text, by=decision.by, at=decision.at)),
-            ),
-        )
-
-
-def _segment_id(series: str, episode: int, cue_id: str) -> str:
-    return f"{series}/e{episode:03d}/{cue_id}"
 
 
 def _episode_lines(workspace: Workspace, episodes: Iterable[int], language: str) -> dict[int, CueList]:

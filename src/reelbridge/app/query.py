@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
 
 from reelbridge.app.config import read_series
+from reelbridge.app.wiring import MAX_ENGINES
 from reelbridge.app.workspace import Workspace
 from reelbridge.core.codec import decode
 from reelbridge.core.errors import StoreError
 from reelbridge.model.cue import CueList
-from reelbridge.model.draft import Localized, LocalizedLine, Usage
+from reelbridge.model.draft import LineOrigin, Localized, LocalizedLine, Usage
 from reelbridge.model.finding import Severity
 from reelbridge.model.media import MediaInfo
 from reelbridge.model.package import FrameStrip, VideoPackage
 from reelbridge.model.report import (
     DeliveryState,
     EpisodeReport,
+    Leverage,
     LineReport,
     LocaleReport,
     SeriesReport,
@@ -30,11 +32,15 @@ from reelbridge.pipelines.localize import STAGES
 from reelbridge.pipelines.nodes import SETTLE_NODE, node_id
 from reelbridge.runtime.index import NodeRecord
 from reelbridge.runtime.store import BlobStore
+from reelbridge.tools.llm.answers import AnswerStore
 
 T = TypeVar("T")
 
 #: what every locale of an episode needs, in the order in which it can fail
 _SHARED = ("probe", "read", "lines", "seen", "erase", "video", "recall", "package")
+
+#: engines that were asked before the last one
+_ENGINES = tuple(f"translate-{place}" for place in range(1, MAX_ENGINES))
 
 
 def series_report(folder: Path, *, with_texts: bool) -> SeriesReport:
@@ -80,12 +86,21 @@ def _stages(nodes: Mapping[str, NodeRecord]) -> tuple[StageReport, ...]:
     )
 
 
+def _paid(workspace: Workspace) -> Mapping[str, Usage]:
+    """What was paid to language models, by topic; nothing where none was ever asked."""
+    if not workspace.answers.exists():
+        return {}
+    with AnswerStore(workspace.answers) as answers:
+        return {each.topic: each.usage for each in answers.usage()}
+
+
 class _Reader:
     """Puts the records of one series together."""
 
     def __init__(self, nodes: Mapping[str, NodeRecord], workspace: Workspace, *, with_texts: bool) -> None:
         self._nodes, self._workspace, self._with_texts = nodes, workspace, with_texts
         self._store: BlobStore = workspace.open_store()
+        self._paid = _paid(workspace)
 
     def _load(self, name: str, kind: type[T]) -> T | None:
         record = self._nodes.get(name)
@@ -153,7 +168,7 @@ class _Reader:
     def locale(self, number: int, locale: str, base: str) -> LocaleReport:
         shared = self._shared_failure(number)
         message = shared or self._failure(
-            number, *(f"{locale}/{name}" for name in ("translate", "finish", "subtitles"))
+            number, *(f"{locale}/{name}" for name in (*_ENGINES, "translate", "finish", "subtitles"))
         )
         localized = self._load(node_id(number, locale, "finish"), Localized)
         is_out = self._is_done(node_id(number, locale, "subtitles")) and self._is_done(node_id(number, "package"))
@@ -166,10 +181,23 @@ class _Reader:
             translated_count=sum(line.is_translated for line in localized.lines) if localized else 0,
             review_count=len(review),
             finding_count=sum(f.severity is not Severity.NOTE for f in localized.findings) if localized else 0,
-            usage=localized.usage if localized else Usage(),
+            usage=self._paid.get(node_id(number, locale), Usage()),
             subtitles=f"{base}/files/{locale}.srt" if is_out else "",
             lines=_lines(localized, frozenset(review)) if localized and self._with_texts else (),
+            leverage=_leverage(localized) if localized else Leverage(),
         )
+
+
+def _leverage(localized: Localized) -> Leverage:
+    origins = Counter(line.origin for line in localized.lines)
+    return Leverage(
+        decided=origins[LineOrigin.DECIDED],
+        context=origins[LineOrigin.CONTEXT],
+        exact=origins[LineOrigin.EXACT],
+        fuzzy=origins[LineOrigin.FUZZY],
+        machine=origins[LineOrigin.MACHINE],
+        none=origins[LineOrigin.UNTRANSLATED],
+    )
 
 
 def _state(message: str, *, is_out: bool, review_count: int) -> DeliveryState:
@@ -196,4 +224,8 @@ def _line(localized: Localized, line: LocalizedLine, *, needs_review: bool) -> L
         reason=line.reason,
         findings=tuple(finding for finding in localized.findings if finding.cue_id == line.cue.id),
         repairs=tuple(repair for repair in localized.repairs if repair.cue_id == line.cue.id),
+        risk=line.risk,
+        risks=line.risks,
+        full=line.full,
+        second=line.second,
     )

@@ -7,6 +7,7 @@ from dataclasses import replace
 from reelbridge.checks.check import CheckContext
 from reelbridge.checks.registry import run_checks
 from reelbridge.checks.repairs import Setting, repair_lines
+from reelbridge.checks.risk import with_risks
 from reelbridge.core.errors import AnswerError
 from reelbridge.graph.step import NoParams, Work
 from reelbridge.model.cue import Cue, CueList
@@ -51,11 +52,12 @@ def finish(
         frame_rate=media.frame_rate,
         has_source=True,
     )
+    findings = run_checks(context)
     return Localized(
         locale=draft.locale,
         engine=draft.engine,
-        lines=lines,
-        findings=run_checks(context),
+        lines=with_risks(lines, findings, terms.terms, end_ms=media.duration_ms),
+        findings=findings,
         repairs=repairs,
         usage=draft.usage,
     )
@@ -80,6 +82,8 @@ def join(cues: CueList, draft: Draft) -> tuple[LocalizedLine, ...]:
             origin=line.origin,
             score=line.score,
             reason=_reason(cue, line),
+            full=line.full,
+            second=line.second,
         )
         for cue in cues.cues
     )

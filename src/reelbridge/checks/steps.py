@@ -11,7 +11,7 @@ from reelbridge.model.term import TermList
 
 FINISH = Step(
     name="checks.finish",
-    version=3,
+    version=4,
     run="reelbridge.checks.finishing:finish",
     params=NoParams,
     inputs=(

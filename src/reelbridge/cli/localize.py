@@ -40,6 +40,15 @@ def localize_command(
             show_default=False,
         ),
     ] = None,
+    budget: Annotated[
+        float | None,
+        typer.Option(
+            "--budget",
+            metavar="USD",
+            help="Stop before language models cost more than this in this run; run again to go on.",
+            show_default=False,
+        ),
+    ] = None,
     jobs: Jobs = DEFAULT_JOBS,
     scheduler: Scheduler = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be made, and make nothing.")] = False,
@@ -47,7 +56,13 @@ def localize_command(
 ) -> None:
     """Read, translate, check and package a series. Run it again after anything: what is done is not done twice."""
     options = RunOptions(
-        locales=_split(to), episodes=episodes, engine=engine, burn=_split(burn), jobs=jobs, scheduler=scheduler
+        locales=_split(to),
+        episodes=episodes,
+        engine=engine,
+        burn=_split(burn),
+        jobs=jobs,
+        scheduler=scheduler,
+        budget_usd=budget,
     )
     if not dry_run:
         raise typer.Exit(run_series(folder, options, as_json=as_json))

@@ -18,6 +18,7 @@ from reelbridge.cli import (
     evaluate,
     hand_out,
     localize,
+    memory,
     new,
     plugins,
     read,
@@ -54,6 +55,7 @@ app.command("convert")(convert.convert)
 app.command("evaluate")(evaluate.evaluate_command)
 app.command("doctor")(doctor.doctor)
 app.add_typer(engines.app, name="engines")
+app.add_typer(memory.app, name="memory")
 app.command("plugins")(plugins.plugins)
 
 

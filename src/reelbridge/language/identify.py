@@ -14,9 +14,9 @@ from reelbridge.core.text import HAN
 #: mistaken for these (ms for id, gl for pt), and other letters tell by themselves.
 LATIN_LANGUAGES = ("de", "en", "es", "fr", "id", "it", "pt", "tr", "vi")
 
-#: A text is in another language if it is less likely than this in its own, also without words that may be names, and if
-#: there is enough of it. By these none of the 486 lines of the bundled series in nine languages is called wrong, nor one
-#: of TVSub's 1,086; of the same 486 lines in another language than they should be, about four in five are found.
+#: A text is in another language if it is less likely than this in its own, also without words that may be names, and
+#: if there is enough of it. By these none of the 486 lines of the bundled series in nine languages is called wrong, nor
+#: one of TVSub's 1,086; of the same 486 in another language than they should be, four in five are found.
 _OTHER = 0.02
 _OTHER_WITHOUT_NAMES = 0.3
 _LEAST_LETTERS = 10

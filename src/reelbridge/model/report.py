@@ -24,7 +24,10 @@ class DeliveryState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineReport:
-    """One line in one locale. `reason` says why a person should look, or is None."""
+    """One line in one locale. `reason` says why a person should look, or is None.
+
+    `risk`, `risks`, `full` and `second` are as in a localized line.
+    """
 
     cue_id: str
     start_ms: int
@@ -36,6 +39,30 @@ class LineReport:
     reason: str | None
     findings: tuple[Finding, ...]
     repairs: tuple[Repair, ...]
+    risk: float = 0.0
+    risks: tuple[str, ...] = ()
+    full: str = ""
+    second: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leverage:
+    """Where the lines of an episode came from, so that nobody pays or reads twice: lines by origin.
+
+    `fuzzy` lines were only like one of the memory's; `none` have no translation.
+    """
+
+    decided: int = 0
+    context: int = 0
+    exact: int = 0
+    fuzzy: int = 0
+    machine: int = 0
+    none: int = 0
+
+    @property
+    def known_count(self) -> int:
+        """Lines that no engine was needed for."""
+        return self.decided + self.context + self.exact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +70,7 @@ class LocaleReport:
     """One episode in one locale. `message` says why it failed; `lines` holds one entry per source line when it ran.
 
     `lines` is empty in a status, which needs no texts. `subtitles` is the SRT's path relative to the out folder.
+    `usage` is all that was ever paid for it, whatever became of the answers.
     """
 
     locale: str
@@ -55,6 +83,7 @@ class LocaleReport:
     usage: Usage
     subtitles: str
     lines: tuple[LineReport, ...] = ()
+    leverage: Leverage = Leverage()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +145,7 @@ class StageReport:
 class SeriesReport:
     """A series. `run_seconds` is how long the last run took; None if none ended."""
 
-    SCHEMA: ClassVar[str] = "series_report.1"
+    SCHEMA: ClassVar[str] = "series_report.2"
 
     title: str
     source_locale: str

@@ -45,6 +45,7 @@ class EngineChoice:
         tokens_per_minute: the service's limit, tokens in and out together; None for none.
         usd_per_million_in: the price of a million tokens that are sent; None where it is not known.
         usd_per_million_out: the price of a million tokens that come back.
+        looks_twice: ask a model a second time for the lines most in doubt; a person looks where it says something else.
         next: who is asked for the lines that this one leaves untranslated.
     """
 
@@ -57,6 +58,7 @@ class EngineChoice:
     tokens_per_minute: int | None = None
     usd_per_million_in: float | None = None
     usd_per_million_out: float | None = None
+    looks_twice: bool = False
     next: EngineChoice | None = None
 
 

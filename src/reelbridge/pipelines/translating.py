@@ -16,8 +16,7 @@ from reelbridge.model.term import TermBase
 from reelbridge.pipelines.nodes import make_node, market_input, node_id
 from reelbridge.translate.bible.steps import SELECT_BRIEF, BriefParams
 from reelbridge.translate.decisions.steps import DECIDE
-from reelbridge.translate.memory.selecting import RenderingParams
-from reelbridge.translate.memory.steps import RECALL, SELECT_RENDERINGS
+from reelbridge.translate.memory.steps import RECALL, SELECT_RENDERINGS, RenderingParams
 from reelbridge.translate.steps import ASK, REMEMBER, SELECT_TERMS, TRANSLATE, RememberParams, TranslateParams
 
 

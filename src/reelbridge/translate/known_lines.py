@@ -9,7 +9,7 @@ from reelbridge.model.draft import DraftLine, LineOrigin
 from reelbridge.model.memory import CueMatches, Match, RenderingList
 from reelbridge.translate.difference import describe_difference
 from reelbridge.translate.memory.finding import leading
-from reelbridge.translate.memory.likeness import EXACT_SCORE
+from reelbridge.translate.memory.keys import EXACT_SCORE
 
 
 def texts_by_segment(renderings: RenderingList) -> dict[str, tuple[str, ...]]:

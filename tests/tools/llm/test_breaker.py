@@ -12,7 +12,7 @@ from reelbridge.core.errors import EngineUnavailableError
 from reelbridge.testing.fake_llm import FakeLlm, fails
 from reelbridge.tools.llm.patience import PATIENCE, Patience
 from reelbridge.tools.llm.provider import Provider
-from support.asking import free_url, open_desk, provider_of, question, run
+from support.llm_desk import free_url, open_desk, provider_of, question, run
 from support.virtual_clock import VirtualClock
 
 

@@ -14,7 +14,7 @@ from reelbridge.tools.llm.answers import AnswerStore
 from reelbridge.tools.llm.budget import Budget
 from reelbridge.tools.llm.provider import Provider
 from reelbridge.tools.llm.request import LlmAnswer
-from support.asking import ask, open_desk, provider_of, question, run
+from support.llm_desk import ask, open_desk, provider_of, question, run
 
 PRICES = {"usd_per_million_in": 100.0, "usd_per_million_out": 200.0}
 

@@ -17,7 +17,7 @@ from reelbridge.tools.llm import client
 from reelbridge.tools.llm.patience import Patience
 from reelbridge.tools.llm.provider import KEY_VARIABLE, Provider
 from reelbridge.tools.llm.request import LlmAnswer, LlmRequest
-from support.asking import ask, free_url, open_desk, provider_of, question, run
+from support.llm_desk import ask, free_url, open_desk, provider_of, question, run
 
 
 def answers(value: object) -> Any:

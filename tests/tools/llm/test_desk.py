@@ -16,7 +16,7 @@ from reelbridge.core.errors import EngineUnavailableError
 from reelbridge.testing.fake_llm import Completion, Exchange, FakeLlm, Reply
 from reelbridge.tools.llm.answers import AnswerStore
 from reelbridge.tools.llm.request import LlmAnswer, answer_key
-from support.asking import ask, open_desk, provider_of, question, run
+from support.llm_desk import ask, open_desk, provider_of, question, run
 from support.virtual_clock import VirtualClock
 
 
@@ -174,7 +174,7 @@ KILLED = """
 import asyncio, sys
 from pathlib import Path
 from reelbridge.tools.llm.provider import Provider
-from support.asking import open_desk, question
+from support.llm_desk import open_desk, question
 
 async def main():
     provider = Provider(model=sys.argv[2], base_url=sys.argv[3], in_flight=4)

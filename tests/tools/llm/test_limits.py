@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from reelbridge.testing.fake_llm import FakeLlm
 from reelbridge.tools.llm.limits import Limiter
 from reelbridge.tools.llm.provider import Provider
-from support.asking import open_desk, provider_of, question, run
+from support.llm_desk import open_desk, provider_of, question, run
 from support.virtual_clock import VirtualClock
 
 

@@ -13,7 +13,7 @@ from reelbridge.core.errors import EngineError, EngineUnavailableError
 from reelbridge.testing.fake_llm import FakeLlm, fails
 from reelbridge.tools.llm.failure import retry_after_s
 from reelbridge.tools.llm.patience import PATIENCE, Patience
-from support.asking import ask, open_desk, provider_of, question, run
+from support.llm_desk import ask, open_desk, provider_of, question, run
 from support.virtual_clock import VirtualClock
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)

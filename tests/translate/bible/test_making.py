@@ -59,7 +59,7 @@ def reader(request: LlmRequest) -> Any:
 
 
 def merger(request: LlmRequest) -> Any:
-    people = {row[1]: row[0] for row in payload(request)["people"]}
+    people = {each["name"]: each["id"] for each in payload(request)["people"]}
     same = [[people["沈小满"], people["小满"]]] if {"沈小满", "小满"} <= people.keys() else []
     return {"same": same, "same_secrets": [], "synopsis": "A cook is an heiress."}
 
@@ -220,8 +220,8 @@ def test_without_the_last_two_kinds_of_answers_there_is_still_a_bible():
         "people with two names may be in it twice, and there is no synopsis: "
         "the model answered no JSON of the form asked for",
         "how they speak to others is left out, since they are no characters: 陆百川",
-        "no forms in en: the model answered no JSON of the form asked for",
-        "no forms in fr: the model answered no JSON of the form asked for",
+        "no forms in en for 2 names: the model answered no JSON of the form asked for",
+        "no forms in fr for 2 names: the model answered no JSON of the form asked for",
     )
 
 
@@ -232,6 +232,18 @@ def test_forms_are_asked_for_in_parts_that_an_answer_has_room_for():
     bible = make(desk, ((1, cast),), locales=("en",)).bible
     assert [len(payload(request)["people"]) for request in desk.asked[2:]] == [120, 30]
     assert all(each.forms for each in bible.characters)
+    settled = payload(desk.asked[-1])["settled"]  # names of one family should show that they are
+    assert settled["路人000号"] == "name 1"
+    assert len(settled) == 120
+
+
+def test_a_name_that_is_given_no_form_is_asked_for_once():
+    part = {**EMPTY_PART, "characters": [person("沈小满"), person("陆百川")]}
+    one = {"forms": [{"id": 2, "text": "Lu", "way": "", "note": ""}]}
+    desk = ScriptedDesk(bible_part=lambda _: part, bible_forms=lambda _: one)
+    bible = make(desk, ((1, lines("沈小满", "陆百川")),), locales=("en",)).bible
+    assert [bool(each.forms) for each in bible.characters] == [False, True]
+    assert len(desk.asked) == 3
 
 
 def test_a_service_that_is_down_is_an_error():

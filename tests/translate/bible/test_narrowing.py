@@ -9,7 +9,7 @@ import pytest
 from reelbridge.model.bible import Bible, EpisodeNote, Knowing
 from reelbridge.model.brief import Brief
 from reelbridge.model.cue import CueList
-from reelbridge.translate.bible.narrowing import brief_of_line
+from reelbridge.translate.bible.narrowing import LineBriefs
 from reelbridge.translate.bible.selecting import make_brief
 from support.bibles import BIBLE, LU, forms, lines
 
@@ -22,8 +22,8 @@ def brief_for(bible: Bible, cues: CueList = CUES) -> Brief:
 
 def touched(bible: Bible) -> list[str]:
     """The lines that are translated again when the bible becomes this one."""
-    before, after = brief_for(BIBLE), brief_for(bible)
-    return [cue.text for cue in CUES.cues if brief_of_line(before, cue) != brief_of_line(after, cue)]
+    before, after = LineBriefs(brief_for(BIBLE)), LineBriefs(brief_for(bible))
+    return [cue.text for cue in CUES.cues if before.of(cue) != after.of(cue)]
 
 
 def test_nothing_changed():

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
+from reelbridge.core.errors import InputError
 from reelbridge.model.cue import Cue, CueList
 from reelbridge.translate.decisions.timed import Matched, match_timed, resemblance
 from support.handouts import handed_line, handout_of
@@ -42,9 +45,30 @@ def test_times_may_be_moved_a_little() -> None:
     assert texts(matched) == {"c0001": "hi", "c0002": "I do.", "c0003": "go"}
 
 
-def test_cues_at_other_times_are_matched_by_order_if_none_is_missing() -> None:
-    matched = match_timed(cues_of((60_000, 60_900, "hi"), (61_000, 61_900, "I"), (62_000, 62_900, "go")), HANDOUT)
-    assert texts(matched) == {"c0001": "hi", "c0002": "I", "c0003": "go"}
+@pytest.mark.parametrize("moved_ms", [500, 1000, 60_000])
+def test_a_file_whose_times_were_all_moved_is_matched_by_order(moved_ms: int) -> None:
+    cues = ((0, "hi"), (1000, "I do."), (2000, "go"))
+    moved = cues_of(*((start + moved_ms, start + moved_ms + 900, text) for start, text in cues))
+    assert texts(match_timed(moved, HANDOUT)) == {"c0001": "hi", "c0002": "I do.", "c0003": "go"}
+
+
+def test_one_cue_at_another_time_is_matched_by_order_if_none_is_missing() -> None:
+    matched = match_timed(cues_of((0, 900, "hi"), (1000, 1900, "I do."), (7000, 7900, "go")), HANDOUT)
+    assert texts(matched) == {"c0001": "hi", "c0002": "I do.", "c0003": "go"}
+
+
+def test_lines_that_slipped_to_the_times_of_others_are_refused() -> None:
+    longer = handout_of(*(handed_line(f"c{number:04d}", f"源{number}", f"text {number}") for number in range(1, 7)))
+    slipped = cues_of(*((1000 * number, 1000 * number + 900, f"text {number}") for number in range(1, 6)))
+    with pytest.raises(InputError, match="5 of 5 lines stand at the times of other lines"):
+        match_timed(slipped, longer)
+
+
+def test_lines_joined_here_and_parted_there_are_not_guessed_by_order() -> None:
+    cues = cues_of((0, 1900, "hello, I do."), (2000, 2400, "let us"), (2500, 2900, "go"))
+    matched = match_timed(cues, HANDOUT)
+    assert texts(matched) == {}
+    assert len(matched.unmatched) == 3
 
 
 def test_a_line_that_was_taken_out_is_emptied() -> None:

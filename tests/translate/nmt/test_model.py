@@ -64,6 +64,10 @@ def test_what_is_no_line_of_dialogue_is_left_alone(nllb: Path, line: str) -> Non
     assert translate(nllb, line, CHINESE[0]) == ("", *translate(nllb, CHINESE[0]))
 
 
+def test_half_a_character_breaks_nothing(nllb: Path) -> None:
+    assert len(translate(nllb, "\ud83d 你好", CHINESE[0])) == 2
+
+
 @pytest.mark.parametrize(("habit", "what"), [(Habit(end_bias=90), "says nothing"), (Habit(end_bias=-90), "never ends")])
 def test_a_model_that_says_nothing_or_never_ends_gives_no_translation(tmp_path: Path, habit: Habit, what: str) -> None:
     assert translate(make_shared_model(tmp_path / "m", NLLB_TOKENS, habit), *CHINESE) == ("",) * len(CHINESE), what

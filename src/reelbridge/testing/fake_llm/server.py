@@ -97,6 +97,12 @@ class Answering:
         self.ledger.note(request=number, fault=fault, locale=locale, body=request.body, right=right, reply=reply)
         return reply, asked
 
+    def forget(self) -> None:
+        """As if nothing had been asked yet: counts, the prompts that were cached, and which request came how often."""
+        self.ledger.clear()
+        self._cache = PromptCache()
+        self._times_seen.clear()
+
     def usage(self, asked: Asked, reply: Completion) -> dict[str, Any]:
         """The tokens of an exchange, as the protocol states them; they are added up."""
         tokens_in, cached = self._cache.look_up(asked.prompt)
@@ -239,7 +245,7 @@ class Server:
                 answering.options = replace(answering.options, faults=spread(rates))
             except (ValueError, TypeError, AttributeError, UsageError) as error:
                 return fails(400, str(error))
-            answering.ledger.clear()
+            answering.forget()
             return Raw(body=b"{}")
         return fails(404, f"no such path: {request.path}")
 

@@ -15,7 +15,8 @@ _UNITS_PER_USD = 1_000_000_000
 
 
 class Budget:
-    """The price of a request is set aside before it is sent, and corrected when it is known.
+    """The price of a request is set aside before it is sent, and corrected when it is known. So a run goes over its
+    budget only where a model writes more than the most that it was told to.
 
     Args:
         limit_usd: what may be spent; None for no limit.

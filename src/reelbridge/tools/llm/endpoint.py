@@ -120,10 +120,8 @@ class Endpoint:
         self._breaker.failed(outcome, tries=tries, is_probe=is_probe)
 
     def _backoff_s(self, tries: int, failure: Failure) -> float:
-        if (
-            failure.retry_after_s is not None
-        ):  # the limiter waits; but who says "at once" again and again is not believed
-            tries -= 2
+        if failure.retry_after_s is not None:
+            tries -= 2  # the limiter waits as it was told; who says "at once" again and again is not believed
         if tries < 1:
             return 0.0
         doubled_s = self._patience.first_wait_s * 2.0 ** (tries - 1)

@@ -27,8 +27,10 @@ from reelbridge.model.bible import (
 from reelbridge.translate.bible.finding import PRONOUNS
 from reelbridge.translate.term_finder import normal
 
-#: characters of a name or of a form; the longest catchphrases have about thirty
+#: characters of a name; the longest catchphrases have about thirty
 _MAX_NAME_CHARS = 60
+#: characters of a form: a catchphrase in a language with long words
+_MAX_FORM_CHARS = 150
 #: characters of a remark, and of a paragraph; a model was asked for far less
 _MAX_REMARK_CHARS = 300
 _MAX_PARAGRAPH_CHARS = 1_200
@@ -163,7 +165,7 @@ def read_forms(plain: dict[str, Any], locale: str, *, count: int) -> tuple[tuple
     may_have_han = language_of(locale) in ("zh", "ja")
     found: dict[int, LocalForm] = {}
     for item in _items(plain, "forms"):
-        number, text = _number(item, "id"), _text(item, "text", _MAX_NAME_CHARS)
+        number, text = _number(item, "id"), _text(item, "text", _MAX_FORM_CHARS)
         if not text or not 1 <= number <= count or number in found or (HAN.search(text) and not may_have_han):
             continue
         way = item.get("way")

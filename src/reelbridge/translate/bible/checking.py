@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from reelbridge.model.bible import Bible, LocalForm
-from reelbridge.translate.bible.lacking import find_lacking
+from reelbridge.model.bible import Bible
+from reelbridge.translate.bible.lacking import find_lacking, form_in
 from reelbridge.translate.term_finder import normal
 
 #: names that one sentence lists
@@ -55,13 +55,9 @@ def _shared_forms(bible: Bible, locale: str) -> Iterator[tuple[str, list[str]]]:
     """Different characters who are called the same: a viewer takes them for one."""
     owners: defaultdict[str, list[str]] = defaultdict(list)
     for each in bible.characters:
-        if form := _form(each.forms, locale):
-            owners[form].append(each.name)
+        if form := form_in(each.forms, locale):
+            owners[form.text].append(each.name)
     return ((text, names) for text, names in owners.items() if len(names) > 1)
-
-
-def _form(forms: Sequence[LocalForm], locale: str) -> str:
-    return next((form.text for form in forms if form.locale == locale), "")
 
 
 def _shared_names(bible: Bible) -> Iterator[tuple[str, list[str]]]:

@@ -14,7 +14,7 @@ from reelbridge.tools.llm.provider import Provider
 from reelbridge.tools.llm.request import LlmAnswer, LlmRequest
 from reelbridge.translate.bible import prompts
 from reelbridge.translate.bible.answers import read_forms, read_groups, read_object, read_part, read_synopsis
-from reelbridge.translate.bible.lacking import lacking_parts, with_forms
+from reelbridge.translate.bible.lacking import find_lacking, next_lacking, with_forms
 from reelbridge.translate.bible.merging import merge_bibles
 from reelbridge.translate.bible.uniting import unite_people, unite_secrets
 from reelbridge.translate.term_finder import normal
@@ -216,27 +216,28 @@ class _Maker:
 
     async def give_forms(self, bible: Bible, locales: Sequence[str]) -> tuple[Bible, tuple[str, ...]]:
         """Forms where there are none yet, all locales at a time."""
-        asked = [(locale, lacking) for locale in locales for lacking in lacking_parts(bible, locale)]
-        answers = await _together(
-            [
-                self._ask(
-                    prompts.forms_system(locale),
-                    prompts.forms_text(lacking),
-                    prompts.FORMS_SCHEMA_NAME,
-                    prompts.FORMS_SCHEMA,
-                    expected="forms",
-                )
-                for locale, lacking in asked
-            ]
-        )
-        notes: dict[str, None] = {}
-        for (locale, lacking), (answer, why) in zip(asked, answers, strict=True):
+        found = await _together([self._forms_in(bible, locale) for locale in locales])
+        for formed, _ in found:
+            bible = merge_bibles(bible, formed, prefers_added=False).bible
+        return bible, tuple(note for _, note in found if note)
+
+    async def _forms_in(self, bible: Bible, locale: str) -> tuple[Bible, str]:
+        """The forms in one locale, and what is missing; each answer is shown the forms before it."""
+        missing = 0
+        while (lacking := next_lacking(bible, locale, skip=missing)).count:
+            answer, why = await self._ask(
+                prompts.forms_system(locale),
+                prompts.forms_text(lacking),
+                prompts.FORMS_SCHEMA_NAME,
+                prompts.FORMS_SCHEMA,
+                expected="forms",
+            )
             if answer is None:
-                notes[f"no forms in {locale}: {why}"] = None
-                continue
+                return bible, f"no forms in {locale} for {find_lacking(bible, locale).count} names: {why}"
             forms = read_forms(answer, locale, count=lacking.count)
             bible = merge_bibles(bible, with_forms(lacking, forms), prefers_added=False).bible
-        return bible, tuple(notes)
+            missing += lacking.count - len(forms)
+        return bible, ""
 
     async def _ask(
         self,

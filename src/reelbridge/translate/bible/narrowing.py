@@ -9,11 +9,6 @@ from reelbridge.model.cue import Cue
 from reelbridge.translate.bible.finding import PRONOUNS, MentionFinder
 
 
-def brief_of_line(brief: Brief, cue: Cue) -> Brief:
-    """See `LineBriefs.of`, which is the quicker way for many lines of one brief."""
-    return LineBriefs(brief).of(cue)
-
-
 class LineBriefs:
     """Built once a brief, asked for every line."""
 

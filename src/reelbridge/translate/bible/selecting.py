@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from reelbridge.graph.step import Work
-from reelbridge.model.bible import Address, Bible, Character, EntryKind, EpisodeNote, LocalForm, Secret
+from reelbridge.model.bible import Address, Bible, Character, EntryKind, EpisodeNote, Secret
 from reelbridge.model.brief import AddressForm, Brief, Person, Thing
 from reelbridge.model.cue import CueList
 from reelbridge.translate.bible.finding import PRONOUNS, MentionFinder
+from reelbridge.translate.bible.lacking import form_in
 from reelbridge.translate.bible.steps import BriefParams
 
 #: characters of the story so far: about five episodes. What is older is in the synopsis, and every request pays for it.
@@ -58,11 +59,6 @@ def make_brief(bible: Bible, cues: CueList, *, episode: int, locale: str) -> Bri
             for sentence in _sentences(secret, episode, tuple(each.name for each in people))
         ),
     )
-
-
-def form_in(forms: Iterable[LocalForm], locale: str) -> LocalForm | None:
-    """The form in a locale, or None."""
-    return next((form for form in forms if form.locale == locale), None)
 
 
 def _likely(pairs: frozenset[tuple[str, str]], here: frozenset[str]) -> frozenset[tuple[str, str]]:

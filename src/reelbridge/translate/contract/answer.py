@@ -27,7 +27,7 @@ _MAX_QUOTED = 80
 #: how often valid JSON is looked for amid prose
 _MAX_STARTS = 20
 
-_REASONING_BEGINS = re.compile(r"\s*<(?:think|thinking|reasoning)>", re.IGNORECASE)
+_REASONING_BEGINS = re.compile(r"<(?:think|thinking|reasoning)>", re.IGNORECASE)
 _REASONING_ENDS = re.compile(r"</(?:think|thinking|reasoning)>", re.IGNORECASE)
 
 #: id, bar, then whatever follows: the start and the text, or the text alone
@@ -84,13 +84,13 @@ def parse_answer(text: str, *, is_cut: bool = False) -> tuple[AnswerItem, ...]:
 
 def _without_reasoning(text: str) -> str:
     """What follows the reasoning that some models write first; its opening mark may be lost."""
-    begins = _REASONING_BEGINS.match(text)
-    ends = _REASONING_ENDS.search(text)
+    plain = text.strip()
+    if plain.startswith(("{", "[", "```")):
+        return plain  # a mark further on stands in a translation
+    ends = _REASONING_ENDS.search(plain)
     if ends is None:
-        return "" if begins else text.strip()
-    rest = text[ends.end() :].strip()
-    # A mark that was never opened may stand in a translation.
-    return rest if begins or _QUOTED_LINE.search(rest) or "{" in rest or _PLAIN_LINE.match(rest) else text.strip()
+        return "" if _REASONING_BEGINS.match(plain) else plain
+    return plain[ends.end() :].strip()
 
 
 def _in_valid_json(plain: str) -> tuple[AnswerItem, ...]:

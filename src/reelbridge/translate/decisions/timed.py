@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from reelbridge.core.errors import InputError
 from reelbridge.core.time import format_clock
 from reelbridge.model.cue import Cue, CueList
 from reelbridge.model.handout import HandedLine, Handout, Returned, ReturnedLine
 
 #: share of the shorter of two lines that both must be on screen to be taken for one line
 MIN_OVERLAP = 0.5
+
+#: how far apart starts may be that were moved as one: a frame at 12 frames a second, for editors that round to frames
+MAX_DRIFT_MS = 84
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,16 +39,19 @@ def resemblance(cues: CueList, handout: Handout) -> int:
 def match_timed(cues: CueList, handout: Handout) -> Matched:
     """Find the line of every cue.
 
-    A cue and a line belong together if neither has another that it overlaps. What is left over is matched by order, if
-    the file has as many cues as were handed out.
+    A file that has every line, all moved by the same time, is matched by order. Else a cue and a line belong together
+    if neither has another that it overlaps; a cue at the time of no line is matched by order, if none is missing.
+
+    Raises:
+        InputError: most lines stand at the times of other lines.
     """
     lines = handout.lines
-    found = _by_time(cues.cues, lines)
-    if len(cues.cues) == len(lines):
-        taken = set(found.values())
-        for place in range(len(lines)):
-            if place not in found and place not in taken:
-                found[place] = place
+    if _is_moved_as_one(cues.cues, lines):
+        found = {place: place for place in range(len(lines))}
+    else:
+        found = _by_time(cues.cues, lines)
+        _refuse_if_shifted(cues.cues, lines, found)
+        found |= _by_order(cues.cues, lines, found)
     text_of = {line: cues.cues[cue].text for cue, line in found.items()}
     unmatched = tuple(_describe(cue, lines) for place, cue in enumerate(cues.cues) if place not in found)
     return Matched(
@@ -61,6 +68,36 @@ def match_timed(cues: CueList, handout: Handout) -> Matched:
         ),
         unmatched=unmatched,
     )
+
+
+def _is_moved_as_one(cues: Sequence[Cue], lines: Sequence[HandedLine]) -> bool:
+    if len(cues) != len(lines):
+        return False
+    moved_ms = [cue.start_ms - line.start_ms for cue, line in zip(cues, lines, strict=True)]
+    return max(moved_ms, default=0) - min(moved_ms, default=0) <= MAX_DRIFT_MS
+
+
+def _refuse_if_shifted(cues: Sequence[Cue], lines: Sequence[HandedLine], found: Mapping[int, int]) -> None:
+    """Texts that stand as they were handed out, but at the times of other lines, give a shift away."""
+    given = {text_in_file(line) for line in lines}
+    in_place = sum(cues[cue].text == text_in_file(lines[line]) for cue, line in found.items())
+    elsewhere = sum(cues[cue].text in given for cue in found) - in_place
+    if elsewhere > in_place:
+        raise InputError(
+            f"{elsewhere} of {len(cues)} lines stand at the times of other lines; nothing of the file is taken",
+            hint="change the words and leave the times as they are",
+        )
+
+
+def _by_order(cues: Sequence[Cue], lines: Sequence[HandedLine], found: Mapping[int, int]) -> dict[int, int]:
+    if len(cues) != len(lines):
+        return {}
+    taken = set(found.values())
+    return {
+        place: place
+        for place, cue in enumerate(cues)
+        if place not in found and place not in taken and not any(_overlaps(cue, line) for line in lines)
+    }
 
 
 def _by_time(cues: Sequence[Cue], lines: Sequence[HandedLine]) -> dict[int, int]:

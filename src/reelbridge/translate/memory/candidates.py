@@ -14,10 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
-from reelbridge.translate.memory.likeness import FUZZY_THRESHOLD, LONGEST, Shape, most_in_common, shape_of
-
-#: keys in one row of the index: as many as 16 bits can name
-PART_BITS = 16
+from reelbridge.translate.memory.keys import FUZZY_THRESHOLD, LONGEST, PART_BITS
+from reelbridge.translate.memory.likeness import Shape, most_in_common, shape_of
 
 #: keys that are read and compared at a time, the most promising first
 _BATCH = 256

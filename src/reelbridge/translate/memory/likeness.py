@@ -19,14 +19,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from reelbridge.core.text import fold
-
-#: the least likeness in percent; 70 to 75 is what translators' tools show by default. One wrong character in a line of
-#: four leaves 75.
-FUZZY_THRESHOLD = 70.0
-
-#: the score of a line that is the memory's but for punctuation, width and line breaks
-EXACT_SCORE = 100.0
+from reelbridge.translate.memory.keys import FUZZY_THRESHOLD, LONGEST
 
 #: the threshold in hundredths of the characters of both lines
 _HALF_THRESHOLD = int(FUZZY_THRESHOLD) // 2
@@ -36,9 +29,6 @@ _BEGIN, _END = "\x02", "\x03"
 
 #: bits of a code point, and so of the second half of a pair
 _POINT_BITS = 21
-
-#: characters of a line that others can be like; a subtitle has less than 200
-LONGEST = 9_999
 
 #: 2^32 over the golden ratio: spreads code points that lie side by side; Knuth, The Art of Computer Programming 6.4
 _SPREAD = np.uint32(2654435769)
@@ -68,11 +58,6 @@ class Shape:
     fewest_characters: NDArray[np.int16]
     mask: np.uint64
     pairs: tuple[tuple[int, int], ...]
-
-
-def match_key(text: str) -> str:
-    """What lines are compared by. A line that is all signs (`……？`) stands for itself."""
-    return fold(text) or "".join(text.split())
 
 
 def shape_of(key: str) -> Shape:

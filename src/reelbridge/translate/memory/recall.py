@@ -5,7 +5,8 @@ from __future__ import annotations
 from reelbridge.graph.step import NoParams, Work
 from reelbridge.model.cue import CueKind, CueList
 from reelbridge.model.memory import CueMatches, MemorySet, Recall
-from reelbridge.translate.memory.finding import MemoryFinder, leading, open_memories
+from reelbridge.translate.memory.finding import MemoryFinder, leading
+from reelbridge.translate.memory.opening import open_memories
 
 
 def recall(work: Work, params: NoParams, *, cues: CueList, memories: MemorySet) -> Recall:  # noqa: ARG001

@@ -87,7 +87,7 @@ def search(name: str, store: MemoryStore, asked: Search) -> Iterator[Hit]:
 
 def _in_sources(text: str) -> tuple[str, tuple[str | int, ...]]:
     folded = fold(text)
-    column, wanted = ("key", folded) if folded else ("source", text.strip())
+    column, wanted = ("keys.key", folded) if folded else ("source", text.strip())
     return (
         f"SELECT {_SEGMENT} FROM keys JOIN segments ON segments.key = keys.id"  # noqa: S608 - names of ours
         f" WHERE INSTR({column}, ?) ORDER BY keys.id, segments.id",

@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reelbridge.graph.step import Work
 from reelbridge.model.memory import MemorySet, Recall, Rendering, RenderingList
-from reelbridge.translate.memory.finding import full_name, names_in, open_memories
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RenderingParams:
-    """`locale` is the one to translate into."""
-
-    locale: str
+from reelbridge.translate.memory.opening import full_name, names_in, open_memories
+from reelbridge.translate.memory.steps import RenderingParams
 
 
 def select_renderings(work: Work, params: RenderingParams, *, recall: Recall, memories: MemorySet) -> RenderingList:  # noqa: ARG001

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from reelbridge.graph.step import NoParams, Step
 from reelbridge.model.cue import CueList
 from reelbridge.model.memory import MemorySet, Recall, RenderingList
-from reelbridge.translate.memory.selecting import RenderingParams
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderingParams:
+    """`locale` is the one to translate into."""
+
+    locale: str
+
 
 RECALL = Step(
     name="translate.recall",

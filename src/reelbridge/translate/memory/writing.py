@@ -10,14 +10,10 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-import numpy as np
-
 from reelbridge.core.hashing import digest_bytes
-from reelbridge.core.text import fold
 from reelbridge.model.memory import Rendering, Segment, Unit
-from reelbridge.translate.memory.candidates import PART_BITS
 from reelbridge.translate.memory.database import database_errors, open_to_write, read_fact, write_fact
-from reelbridge.translate.memory.likeness import LONGEST, masks_of, match_key, pairs_of
+from reelbridge.translate.memory.keys import PART_BITS, match_key
 
 #: segments in one transaction: as many keys as one row of the index can name
 BATCH = 1 << PART_BITS
@@ -170,11 +166,16 @@ class _Batch:
         return len(changed)
 
     def _index_keys(self) -> None:
+        if not self._new_keys:
+            return
+        # numpy takes longer to load than most commands take that know of memories
+        from reelbridge.translate.memory.indexing import index_keys
+
         first = self._key_count
         while self._new_keys:
             room = BATCH - first % BATCH
             keys, self._new_keys = self._new_keys[:room], self._new_keys[room:]
-            _index(self._db, keys, first)
+            index_keys(self._db, keys, first)
             first += len(keys)
 
     def _note_digest(self) -> None:
@@ -198,39 +199,3 @@ def _count(db: sqlite3.Connection, table: str) -> int:
     if last is None:
         return 0
     return int(last) + 1 if table == "keys" else int(last)
-
-
-def _index(db: sqlite3.Connection, keys: Sequence[str], first: int) -> None:
-    """Put new keys into the index.
-
-    Args:
-        keys: folded lines that stand in one part.
-        first: the number of the first of them.
-    """
-    part, place = divmod(first, BATCH)
-    has_words = [key if fold(key[:1]) and len(key) <= LONGEST else "" for key in keys]
-    lengths = np.array([len(key) for key in has_words], "<u2").tobytes()
-    # a line of signs has no shape; a mask of any letter stands in for it, and its length of 0 tells
-    masks = masks_of([key or "x" for key in has_words]).astype("<u8").tobytes()
-    known = db.execute("SELECT masks, lengths FROM shapes WHERE part = ?", (part,)).fetchone() or (b"", b"")
-    db.execute("INSERT OR REPLACE INTO shapes VALUES (?, ?, ?)", (part, known[0] + masks, known[1] + lengths))
-    worded = [number for number, key in enumerate(has_words) if key]
-    if not worded:
-        return
-    pairs, lines = pairs_of([has_words[number] for number in worded])
-    order = np.argsort(pairs, kind="stable")
-    pairs, places = pairs[order], (np.array(worded)[lines[order]] + place).astype(np.uint16)
-    is_first = np.ones(len(pairs), bool)
-    is_first[1:] = pairs[1:] != pairs[:-1]
-    is_new = is_first.copy()
-    is_new[1:] |= places[1:] != places[:-1]  # a pair that stands twice in a line is listed once
-    pairs, places, is_first = pairs[is_new], places[is_new], is_first[is_new]
-    starts = np.flatnonzero(is_first).tolist()
-    ends = [*starts[1:], len(pairs)]
-    content = places.astype("<u2").tobytes()
-    rows = []
-    for pair, start, end in zip(pairs[is_first].tolist(), starts, ends, strict=True):
-        row = (pair << PART_BITS) | part
-        before = db.execute("SELECT places FROM pairs WHERE id = ?", (row,)).fetchone() if place else None
-        rows.append((row, (before[0] if before else b"") + content[2 * start : 2 * end]))
-    db.executemany("INSERT OR REPLACE INTO pairs VALUES (?, ?)", rows)

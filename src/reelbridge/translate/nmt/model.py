@@ -112,7 +112,8 @@ class NmtModel:
 
 def _pieces(reader: SentencePieceProcessor, line: str) -> tuple[str, ...]:
     """A line in pieces, its rows joined. None of them is a token that steers the model, whatever the line says."""
-    pieces = reader.encode(" ".join(line.split()), out_type=str)
+    whole = line.encode(errors="replace").decode()  # half a surrogate pair is no text to the tokenizer
+    pieces = reader.encode(" ".join(whole.split()), out_type=str)
     return tuple(piece for piece in pieces if not _STEERING.fullmatch(piece))
 
 
