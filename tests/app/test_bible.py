@@ -6,14 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from reelbridge.app.bible import check_bible, choose_provider, export_bible, import_bible
+from reelbridge.app.bible import check_bible, choose_provider, export_bible, import_bible, make
 from reelbridge.app.bible_file import read_bible, write_bible
 from reelbridge.app.config import render_series
+from reelbridge.app.lines import SeriesLines
+from reelbridge.app.sources import Failure
 from reelbridge.core.errors import ConfigError, InputError, UsageError
 from reelbridge.formats.bible import MAX_BYTES
 from reelbridge.formats.bible_writing import HEAD
 from reelbridge.model.bible import Bible, EpisodeNote
 from reelbridge.model.series import EngineChoice, EpisodeEntry, Series
+from reelbridge.tools.llm.provider import Provider
 from support.bibles import BIBLE
 
 
@@ -163,3 +166,9 @@ def test_a_budget_needs_prices_before_anything_is_read(tmp_path: Path) -> None:
     assert choose_provider(folder, engine=None, budget_usd=None).model == "m"
     with pytest.raises(UsageError, match="needs the prices"):
         choose_provider(folder, engine=None, budget_usd=20.0)
+
+
+def test_when_nothing_could_be_read_the_reason_is_said(folder: Path) -> None:
+    lines = SeriesLines(episodes=(), failures=(Failure(label="episode 1", message="1.mp4 is not there"),))
+    with pytest.raises(InputError, match=r"has a line to make a bible of: episode 1: 1\.mp4 is not there"):
+        make(folder, lines, Provider(model="m"), budget_usd=None, on_progress=print, say=print)

@@ -11,10 +11,12 @@ import pytest
 
 from reelbridge.app.decisions import read_decisions
 from reelbridge.app.exchange import HANDOUT_FORMATS, HandedFile, HandoutRequest, hand_out
+from reelbridge.app.material import OWN_MEMORY
 from reelbridge.app.taking_in import TakeInRequest, TakenIn, take_in
 from reelbridge.core.errors import InputError, ReelbridgeError, UsageError
 from reelbridge.formats.xliff import parse_xliff
 from reelbridge.model.decision import Side
+from reelbridge.translate.memory.store import MemoryStore
 from support.delivered import LINES, deliver, make_delivered
 
 BIBLE = """
@@ -82,8 +84,8 @@ def test_every_episode_and_locale_gets_a_file_of_its_own(series: Path, tmp_path:
     files = hand_out(series, request)
     assert [file.path.relative_to(tmp_path).as_posix() for file in files] == [
         "for-mei/e001.en.xlsx",
-        "for-mei/e001.ar.xlsx",
         "for-mei/e002.en.xlsx",
+        "for-mei/e001.ar.xlsx",
         "for-mei/e002.ar.xlsx",
     ]
     assert files[0] == HandedFile(
@@ -114,7 +116,32 @@ def test_a_note_tells_what_the_bible_says_about_who_is_named(series: Path) -> No
     assert "A noodle shop and its heiress." in give(series).read_text("utf-8")
 
 
-@pytest.mark.parametrize("kind", list(HANDOUT_FORMATS))
+def test_an_omegat_project_is_a_folder_that_omegat_opens(series: Path) -> None:
+    path = give(series, "omegat")
+    assert path == series / "hand-out/omegat-en/source/e001.en.xlf"
+    project = path.parent.parent
+    assert {each.name for each in project.iterdir()} == {
+        *("omegat.project", "omegat", "source", "target", "tm", "glossary", "dictionary"),
+    }
+    # what OmegaT writes into target: the memory's words where there are some, else the original
+    made = path.read_text("utf-8")
+    for source, text in LINES.items():
+        made = re.sub(rf"(<target state=[^>]*>){source}<", rf"\g<1>{text or source}<", made)
+    (project / "target/e001.en.xlf").write_text(made, "utf-8")
+    assert counts(take(series, project / "target/e001.en.xlf")) == (0, 0, 4)
+    retarget(project / "target/e001.en.xlf", "走吧", "Let's go.")
+    assert counts(take(series, project / "target/e001.en.xlf")) == (1, 0, 3)
+
+
+def test_a_project_that_was_never_translated_writes_nothing_over(series: Path) -> None:
+    taken = take(series, give(series, "omegat"))
+    assert counts(taken) == (0, 0, 1)
+    assert {refused.reason for refused in taken.refused} == {
+        "it says the same as the original; the old translation is kept"
+    }
+
+
+@pytest.mark.parametrize("kind", sorted({*HANDOUT_FORMATS} - {"omegat"}))
 def test_a_file_that_comes_back_untouched_changes_nothing(series: Path, kind: str) -> None:
     taken = take(series, give(series, kind))
     assert counts(taken) == (0, 0, 4)
@@ -136,6 +163,20 @@ def test_the_same_file_twice_changes_nothing(series: Path) -> None:
     before = (series / "decisions.jsonl").read_bytes()
     assert counts(take(series, file)) == (0, 0, 4)
     assert (series / "decisions.jsonl").read_bytes() == before
+
+
+def test_what_was_decided_feeds_the_memory(series: Path) -> None:
+    file = retarget(give(series), "I do.", "I believe you.")
+    take(series, file)
+    with MemoryStore(series / OWN_MEMORY) as store:
+        before = store.digest
+        known = {
+            unit.segment.source: rendering.text for unit in store.units(("en",)) for _, rendering in unit.renderings
+        }
+    assert known == {"我信": "I believe you."}
+    take(series, file)
+    with MemoryStore(series / OWN_MEMORY) as store:
+        assert store.digest == before
 
 
 def test_a_decision_is_what_the_next_person_gets_even_before_a_run(series: Path) -> None:
@@ -234,7 +275,7 @@ def test_files_that_are_there_are_not_written_over(series: Path) -> None:
 @pytest.mark.parametrize(
     ("request_", "says"),
     [
-        (HandoutRequest(locales=(), episodes=None, kind="docx", target=None), "known: csv, srt, xliff, xlsx"),
+        (HandoutRequest(locales=(), episodes=None, kind="docx", target=None), "known: csv, omegat, srt, xliff, xlsx"),
         (HandoutRequest(locales=("fr",), episodes=None, kind="csv", target=None), "not in this series; it has en, ar"),
         (HandoutRequest(locales=(), episodes="9", kind="csv", target=None), "it has 1 to 2"),
         (

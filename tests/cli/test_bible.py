@@ -13,6 +13,7 @@ from reelbridge.model.bible import Gender
 from reelbridge.testing.fake_llm.asked import Asked
 from reelbridge.testing.fake_llm.fake import FakeLlm
 from support.cli import reelbridge
+from support.series import set_key
 
 #: the lines of the two episodes name nobody, so the people of this bible are what they say
 PART = {
@@ -85,6 +86,41 @@ def test_it_goes_to_a_spreadsheet_and_back(series: Path, model: FakeLlm, tmp_pat
     assert "说人话: speech is now sharp, was blunt" in taken.err
     assert "as it was before, comments and all:" in taken.err
     assert reelbridge("bible", "import", series, terms, "--json", code=0).data["changes"] == []
+
+
+BY_HAND = """
+[[characters]]
+name = "说人话"
+[characters.forms]
+en = "Speak Human"
+
+[[entries]]
+kind = "term"
+source = "脱鞋"
+meaning = "shoes off"
+"""
+
+
+@pytest.mark.slow
+def test_only_the_lines_that_a_change_touches_are_sent_again(series: Path, model: FakeLlm) -> None:
+    set_key(series, "memories", "[]")
+    path = series / "bible.toml"
+
+    def sent(text: str) -> list[tuple[str, str]]:
+        """Locale and source of every line that a run with this bible sends."""
+        path.write_text(text, "utf-8")
+        before = len(model.asked)
+        reelbridge("localize", series, "--engine", "openai", **variables(model))
+        return sorted((asked.payload["locale"], line.source) for asked in model.asked[before:] for line in asked.lines)
+
+    assert len(sent(BY_HAND)) == 12  # six lines in two locales
+    assert sent(BY_HAND) == []
+    assert sent(BY_HAND.replace("shoes off", "take them off")) == [
+        ("de", "站住！进门先脱鞋"),
+        ("en", "站住！进门先脱鞋"),
+    ]
+    changed = BY_HAND.replace("shoes off", "take them off").replace("Speak Human", "Talk Human")
+    assert sent(changed) == [("en", "说人话")]
 
 
 def test_a_check_says_what_is_missing(series: Path, tmp_path: Path) -> None:

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from reelbridge.testing.fake_llm import FakeLlm
 from support.cli import reelbridge
+from support.series import set_key
 
 
 @pytest.fixture
@@ -23,17 +25,19 @@ def hand_out(series: Path, *, kind: str = "xliff", to: str = "en", episodes: str
     return Path(ended.out.strip())
 
 
-def retarget(path: Path, old: str, new: str) -> None:
+def retarget(path: Path, old: str, new: str, *, unit: str) -> Path:
     """Change a target as a translator's tool does; its state stays."""
     text = path.read_text("utf-8")
-    changed, times = re.subn(rf"(<target state=[^>]*>){re.escape(old)}</target>", rf"\g<1>{new}</target>", text)
+    target = rf'(id="{unit}".*?<target state="[^"]*")(?: />|>{re.escape(old)}</target>)'
+    changed, times = re.subn(target, rf"\g<1>>{new}</target>", text, flags=re.DOTALL)
     assert times == 1
     path.write_text(changed, "utf-8")
+    return path
 
 
 def test_what_a_translator_writes_is_what_goes_out(delivered: Path) -> None:
     file = hand_out(delivered)
-    retarget(file, "I do.", "I believe you.")
+    retarget(file, "I do.", "I believe you.", unit="c0003")
     ended = reelbridge("take-in", delivered, file, "--by", "Mei", code=0)
     assert "1 line written anew, 0 approved, 2 with nothing new" in ended.err
     assert "run `reelbridge localize" in ended.err
@@ -46,26 +50,22 @@ def test_what_a_translator_writes_is_what_goes_out(delivered: Path) -> None:
     assert reelbridge("localize", delivered, "--json", code=0).data["made"] == 0
 
 
-def test_two_people_on_one_line_are_a_conflict_that_is_shown_kept_and_settled(delivered: Path, tmp_path: Path) -> None:
-    mei = hand_out(delivered)
-    jo = tmp_path / "from-jo.xlf"
-    jo.write_text(mei.read_text("utf-8"), "utf-8")
-    retarget(mei, "I do.", "I believe you.")
-    retarget(jo, "I do.", "I trust [you].")
-    reelbridge("take-in", delivered, mei, "--by", "Mei", code=0)
-    shown = reelbridge("take-in", delivered, jo, "--by", "Jo", code=3)
-    for text in ("I do.", "I believe you.", "I trust [you].", "c0003"):
-        assert text in shown.out
-    jo.unlink()
-    assert "I trust [you]." in reelbridge("take-in", delivered, code=3).out
-    reelbridge("take-in", delivered, "--prefer", "file", code=0)
-    assert reelbridge("take-in", delivered, code=0).out == ""
-    reelbridge("localize", delivered, code=0)
-    assert "I trust [you]." in (delivered / "out/episode-001/files/en.srt").read_text("utf-8")
+def test_an_engine_is_not_asked_for_what_a_person_wrote(series: Path) -> None:
+    set_key(series, "memories", "[]")
+    reelbridge("localize", series, "--to", "en", "--episodes", "1", code=3)
+    file = retarget(hand_out(series), "", "I believe you.", unit="c0003")
+    reelbridge("take-in", series, file, "--by", "Mei", code=0)
+    with FakeLlm() as fake:
+        endpoint = {"REELBRIDGE_MODEL": fake.model, "OPENAI_BASE_URL": fake.base_url, "OPENAI_API_KEY": "test"}
+        arguments = ("localize", series, "--to", "en", "--episodes", "1", "--engine", "openai")
+        assert reelbridge(*arguments, **endpoint).code in (0, 3)
+        asked = {line[1] for request in fake.asked for line in request.payload["lines"]}
+    assert asked == {"三千万，今晚就签字！", "你找谁啊？"}
+    assert "I believe you." in (series / "out/episode-001/files/en.srt").read_text("utf-8")
 
 
 def test_a_wrong_request_is_one_sentence(delivered: Path, tmp_path: Path) -> None:
-    assert "known: csv, srt, xliff, xlsx" in reelbridge("hand-out", delivered, "--as", "docx", code=2).err
+    assert "known: csv, omegat, srt, xliff, xlsx" in reelbridge("hand-out", delivered, "--as", "docx", code=2).err
     (tmp_path / "a.xlf").write_text("hello", "utf-8")
     ended = reelbridge("take-in", delivered, tmp_path / "a.xlf", code=1)
     assert ended.err.startswith("error: a.xlf: not XML")

@@ -61,7 +61,7 @@ def test_locales_of_the_series_have_a_column_to_fill():
     assert render_bible_csv(Bible(), locales=("th", "en")).decode("utf-8-sig").strip().endswith("note,th,en")
 
 
-@pytest.mark.parametrize("text", ["=HYPERLINK(1)", "+1", "-san", "@SUM(A1)", "'quoted'", "＝1+1"])
+@pytest.mark.parametrize("text", ["=HYPERLINK(1)", "+1", "-san", "@SUM(A1)", "'=1", "＝1+1", "27", "5-8"])
 def test_nothing_in_it_runs_and_nothing_is_lost(text: str):
     address = Address(speaker="甲", listener="乙", note=text, forms=(LocalForm(locale="ja", text=text),))
     cells = table(Bible(addresses=(address,)))[1]

@@ -25,12 +25,61 @@ def term_bases(draw: st.DrawFn) -> TermBase:
             TermList(
                 locale=locale,
                 terms=tuple(
-                    Term(source=s, target=draw(WORDS), kind=kind) for s, kind in zip(sources, kinds, strict=True)
+                    term
+                    for source, kind in zip(sources, kinds, strict=True)
+                    for term in _renderings(source, kind, draw(st.lists(WORDS, unique=True, min_size=1, max_size=5)))
                 ),
             )
             for locale in ("en", "ar")
         ),
     )
+
+
+def _renderings(source: str, kind: TermKind, words: list[str]) -> list[Term]:
+    """The first word, or the first two, are allowed; the rest is forbidden."""
+    allowed = 1 + len(words) % 2
+    return [
+        Term(source=source, target=target, kind=kind, forbidden=tuple(words[allowed:])) for target in words[:allowed]
+    ]
+
+
+def tbx(*words: tuple[str, str]) -> bytes:
+    """An entry of 师父 and its English words, each with what is said of it."""
+    english = "".join(
+        f'<termSec><term>{word}</term><termNote type="administrativeStatus">{status}</termNote></termSec>'
+        for word, status in words
+    )
+    return f"""<tbx xmlns="urn:iso:std:iso:30042:ed-2"><text><body><conceptEntry>
+        <langSec xml:lang="zh-Hans"><termSec><term>师父</term></termSec></langSec>
+        <langSec xml:lang="en">{english}</langSec></conceptEntry></body></text></tbx>""".encode()
+
+
+def test_of_several_allowed_words_the_preferred_one_comes_first() -> None:
+    base = parse_tbx(tbx(("Sifu", "admittedTerm-admn-sts"), ("Master", "preferredTerm-admn-sts"), ("Shifu", "")))
+    assert [term.target for term in base.in_locale("en").terms] == ["Master", "Sifu", "Shifu"]
+
+
+def test_deprecated_and_superseded_words_are_forbidden() -> None:
+    words = (("Teacher", "deprecatedTerm-admn-sts"), ("Master", ""), ("Boss", "supersededTerm-admn-sts"))
+    (term,) = parse_tbx(tbx(*words)).in_locale("en").terms
+    assert (term.target, term.forbidden) == ("Master", ("Teacher", "Boss"))
+
+
+def test_a_word_that_is_allowed_and_forbidden_is_allowed() -> None:
+    words = (("Master", "deprecatedTerm-admn-sts"), ("Master", "preferredTerm-admn-sts"))
+    (term,) = parse_tbx(tbx(*words)).in_locale("en").terms
+    assert (term.target, term.forbidden) == ("Master", ())
+
+
+def test_a_language_with_forbidden_words_alone_has_no_term() -> None:
+    assert parse_tbx(tbx(("Teacher", "deprecatedTerm-admn-sts"))).in_locale("en").terms == ()
+
+
+def test_what_may_be_said_of_a_word_is_written_as_other_tools_know_it() -> None:
+    terms = tuple(Term(source="师父", target=word, forbidden=("Boss",)) for word in ("Master", "Sifu"))
+    written = render_tbx(TermBase(source_locale="zh-Hans", lists=(TermList(locale="en", terms=terms),))).decode()
+    for status in ("preferredTerm-admn-sts", "admittedTerm-admn-sts", "deprecatedTerm-admn-sts"):
+        assert written.count(status) == 1
 
 
 def test_a_term_with_two_meanings_keeps_both() -> None:

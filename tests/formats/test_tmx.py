@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import UTC
 from importlib.resources import files
 from xml.etree import ElementTree as ET
 
@@ -17,6 +18,11 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cn", "Co"]), max_size=2
 IDS = st.from_regex(r"\A[a-z0-9.:-]{1,8}\Z")
 
 
+def renderings_of(name: str) -> st.SearchStrategy[Rendering]:
+    times = st.datetimes(timezones=st.just(UTC)).map(lambda at: at.strftime("%Y-%m-%dT%H:%M:%SZ").rjust(20, "0"))
+    return st.builds(Rendering, segment_id=st.just(name), text=TEXTS, by=st.just("") | TEXTS, at=st.just("") | times)
+
+
 @st.composite
 def memories(draw: st.DrawFn) -> Memory:
     ids = draw(st.lists(IDS, unique=True, max_size=4))
@@ -27,11 +33,13 @@ def memories(draw: st.DrawFn) -> Memory:
             previous_id=draw(st.none() | st.sampled_from(ids)),
             speaker=draw(st.none() | TEXTS),
             note=draw(st.none() | TEXTS),
+            series=draw(st.none() | TEXTS),
+            episode=draw(st.none() | st.integers(0, 999_999)),
         )
         for identifier in ids
     )
     targets = tuple(
-        RenderingList(locale=locale, renderings=tuple(Rendering(segment_id=name, text=draw(TEXTS)) for name in ids))
+        RenderingList(locale=locale, renderings=tuple(draw(renderings_of(name)) for name in ids))
         for locale in ("en", "pt-BR", "ar")
         if ids
     )
@@ -55,6 +63,21 @@ def test_units_without_an_id_get_one() -> None:
 def test_a_made_id_never_meets_a_given_one() -> None:
     memory = parse_tmx(tmx(unit(zh="一") + unit(zh="二").replace("<tu>", '<tu tuid="s0001">')))
     assert len({segment.id for segment in memory.sources.segments}) == 2
+
+
+def test_who_approved_a_translation_and_when_is_read_as_other_tools_write_it() -> None:
+    signed = unit(zh="一", en="one").replace(
+        '"en"', '"en" creationid="Jo" changeid="Mei" changedate="20261124T150000Z"'
+    )
+    (rendering,) = parse_tmx(tmx(signed)).in_locale("en").renderings
+    assert (rendering.by, rendering.at) == ("Mei", "2026-11-24T15:00:00Z")
+
+
+def test_a_time_in_another_form_is_passed_over() -> None:
+    (rendering,) = (
+        parse_tmx(tmx(unit(zh="一", en="one").replace('"en"', '"en" changedate="soon"'))).targets[0].renderings
+    )
+    assert rendering.at == ""
 
 
 def test_a_memory_for_all_languages_is_read_from_the_language_it_begins_with() -> None:

@@ -160,6 +160,7 @@ def translate(
     store: Path | None = None,
     budget_usd: float | None = None,
     providers: tuple[Provider, ...] = (),
+    looks_twice: bool = False,
 ) -> Draft:
     """The steps of the room, one after the other, as a run does them."""
     inputs = drafting(cues, sources, known, terms, bible=bible, decisions=decisions)
@@ -172,6 +173,7 @@ def translate(
         model=model,
         base_url=base_url,
         folder=folder,
+        looks_twice=looks_twice,
     )
     if not TRANSLATORS[engine].service:
         draft: Draft = run(TRANSLATE, params, **inputs)

@@ -21,7 +21,7 @@ from reelbridge.model.market import DEFAULT_LOCALES, read_package_text
 from reelbridge.model.memory import Memory
 from reelbridge.testing.fake_llm import FAULTS, Exchange, FakeLlm, Item, Reply
 from reelbridge.tools.llm.provider import Provider
-from support.asking import free_url
+from support.llm_desk import free_url
 from support.translating import episode, renderings, scene, segments, term_list, translate
 
 NOTHING = segments()
@@ -296,6 +296,24 @@ class TestFitting:
         assert (line.text, line.full) == (self.LONG, "")
 
 
+class TestASecondLook:
+    def test_asks_again_for_lines_in_doubt_and_keeps_what_was_said_otherwise(self, fake: FakeLlm) -> None:
+        cues = episode(*STORY[:10])
+        unsure = replace(cues, cues=tuple(replace(cue, is_unsure=cue.id == "c7") for cue in cues.cues))
+        draft_of(fake, cues=unsure)
+        once = len(fake.asked)
+        fake.script(*[""] * once, answers(lambda item: replace(item, text="Ganz etwas anderes hier.")))
+        draft = draft_of(fake, cues=unsure, looks_twice=True)
+        assert "7" in {line.id for line in fake.asked[-1].lines}
+        assert len(fake.asked[-1].lines) <= 2
+        assert draft.lines[6].second == "Ganz etwas anderes hier."
+        assert whole(draft) == right_texts(lines=STORY[:10])
+
+    def test_says_nothing_where_the_model_says_the_same(self, fake: FakeLlm) -> None:
+        draft = draft_of(fake, *STORY[:10], looks_twice=True)
+        assert {line.second for line in draft.lines} == {""}
+
+
 class TestNothingIsPaidTwice:
     def test_the_same_again_asks_nothing(self, fake: FakeLlm, tmp_path: Path) -> None:
         first = draft_of(fake, store=tmp_path / "answers.sqlite")
@@ -356,6 +374,16 @@ def test_cue_ids_of_any_kind_come_through(fake: FakeLlm) -> None:
     draft = draft_of(fake, cues=named)
     assert [line.cue_id for line in draft.lines] == names
     assert whole(draft) == right_texts(lines=STORY[:5])
+
+
+def test_a_window_that_the_endpoint_chokes_on_goes_in_smaller_ones(fake: FakeLlm) -> None:
+    def chokes(exchange: Exchange) -> Reply:
+        return FAULTS["garbage"](exchange) if len(exchange.items) > 45 else exchange.says(exchange.items)
+
+    fake.script(*[chokes] * 100)
+    lines = (*STORY, *(f"第{number}个人说的话" for number in range(1, 40)))  # two windows, one of them a little shorter
+    draft = draft_of(fake, *lines)
+    assert all(line.text for line in draft.lines)
 
 
 def test_an_endpoint_that_is_down_fails_the_step_with_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:

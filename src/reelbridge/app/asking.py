@@ -30,10 +30,7 @@ def llm_services(
     @asynccontextmanager
     async def open_service() -> AsyncIterator[LlmService]:
         with AnswerStore(workspace.answers) as answers:
-            desk = Desk(answers=answers, budget_usd=budget_usd, say=say)
-            try:
+            async with Desk(answers=answers, budget_usd=budget_usd, say=say) as desk:
                 yield LlmService(desk=desk, answers=answers, providers=providers)
-            finally:
-                await desk.close()
 
     return {LLM: open_service}

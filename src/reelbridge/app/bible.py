@@ -102,7 +102,8 @@ def make(
     series = read_series(folder)
     episodes = tuple((each.number, each.cues) for each in lines.episodes if each.cues.cues)
     if not episodes:
-        raise InputError(f"no episode of {folder} has a line; there is nothing to make a bible of")
+        why = f": {lines.failures[0].label}: {lines.failures[0].message}" if lines.failures else ""
+        raise InputError(f"no episode of {folder} has a line to make a bible of{why}")
 
     async def ask() -> Made:
         with AnswerStore(Workspace(folder=folder).answers) as answers:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from reelbridge.core.codec import decode, encode
 from reelbridge.core.errors import ParseError, UsageError
 from reelbridge.core.hashing import digest_bytes
 from reelbridge.core.registry import Registry
+from reelbridge.formats.omegat import OMEGAT_FOLDERS, render_omegat_project, render_omegat_xliff
 from reelbridge.formats.sheet_csv import render_csv
 from reelbridge.formats.sheet_xlsx import render_xlsx
 from reelbridge.formats.srt import render_srt
@@ -39,12 +40,31 @@ from reelbridge.translate.term_finder import TermFinder
 DEFAULT_FOLDER = "hand-out"
 
 
+def _nothing(handouts: Sequence[Handout]) -> tuple[tuple[str, bytes], ...]:  # noqa: ARG001
+    return ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandoutFormat:
-    """A kind of file: its ending, and how it is written."""
+    """A kind of file.
+
+    Attributes:
+        ending: what the files end with.
+        render: writes one.
+        project: the folder for the files of a locale, where they make a project; empty where they stand alone.
+        folders: those that a project has besides, be they empty.
+        render_project: writes the other files of a project, by their path in it.
+    """
 
     ending: str
     render: Callable[[Handout], bytes]
+    project: str = ""
+    folders: tuple[str, ...] = ()
+    render_project: Callable[[Sequence[Handout]], tuple[tuple[str, bytes], ...]] = _nothing
+
+    def folder(self, locale: str) -> str:
+        """Where the files of a locale lie, below the folder for all."""
+        return f"{self.project}-{locale}/source" if self.project else "."
 
 
 def _render_srt(handout: Handout) -> bytes:
@@ -60,6 +80,13 @@ HANDOUT_FORMATS: Registry[HandoutFormat] = Registry(
     "hand-out format",
     {
         "xliff": HandoutFormat(ending="xlf", render=render_xliff),
+        "omegat": HandoutFormat(
+            ending="xlf",
+            render=render_omegat_xliff,
+            project="omegat",
+            folders=OMEGAT_FOLDERS,
+            render_project=render_omegat_project,
+        ),
         "csv": HandoutFormat(ending="csv", render=render_csv),
         "xlsx": HandoutFormat(ending="xlsx", render=render_xlsx),
         "srt": HandoutFormat(ending="srt", render=_render_srt),
@@ -92,7 +119,7 @@ class HandedFile:
 
 
 def hand_out(folder: Path, request: HandoutRequest) -> tuple[HandedFile, ...]:
-    """Write the files; every one of them or none.
+    """Write the files. What can be refused is refused before the first is written.
 
     Raises:
         UsageError: the request is wrong, or a file is there already.
@@ -105,19 +132,31 @@ def hand_out(folder: Path, request: HandoutRequest) -> tuple[HandedFile, ...]:
         if locale not in now.series.locales:
             raise UsageError(f"locale {locale!r} is not in this series; it has {', '.join(now.series.locales)}")
     target = request.target or folder / DEFAULT_FOLDER
+    episodes = select_episodes(now.series, request.episodes)
+    for locale in locales:
+        for episode in episodes:
+            now.check_localized(episode, locale)
+            check_absent(target / _path_of(kind, episode, locale), is_forced=request.is_forced)
     making = _Making(folder, now)
-    written: list[tuple[HandedFile, bytes, Handout]] = []
-    for episode in select_episodes(now.series, request.episodes):
-        for locale in locales:
-            path = target / f"e{episode:03d}.{locale}.{kind.ending}"
-            check_absent(path, is_forced=request.is_forced)
-            handout = making.handout(episode, locale)
-            written.append((_describe(path, handout), kind.render(handout), handout))
-    for file, content, handout in written:
-        _write(file.path, content)
-        if request.kind == "srt":
-            keep_handout(folder, handout)
-    return tuple(file for file, _, _ in written)
+    files: list[HandedFile] = []
+    for locale in locales:
+        handouts = [making.handout(episode, locale) for episode in episodes]
+        for handout in handouts:
+            path = target / _path_of(kind, handout.episode, locale)
+            _write(path, kind.render(handout))
+            files.append(_describe(path, handout))
+            if request.kind == "srt":
+                keep_handout(folder, handout)
+        project = (target / kind.folder(locale)).parent
+        for name in kind.folders:
+            _make_folder(project / name)
+        for name, content in kind.render_project(handouts):
+            _write(project / name, content)
+    return tuple(files)
+
+
+def _path_of(kind: HandoutFormat, episode: int, locale: str) -> Path:
+    return Path(kind.folder(locale)) / f"e{episode:03d}.{locale}.{kind.ending}"
 
 
 def _describe(path: Path, handout: Handout) -> HandedFile:
@@ -132,9 +171,14 @@ def _describe(path: Path, handout: Handout) -> HandedFile:
     )
 
 
+def _make_folder(path: Path) -> None:
+    with storage_errors(str(path)):
+        path.mkdir(parents=True, exist_ok=True)
+
+
 def _write(path: Path, content: bytes) -> None:
-    with storage_errors(str(path.parent)):
-        path.parent.mkdir(parents=True, exist_ok=True)
+    _make_folder(path.parent)
+    with storage_errors(str(path)):
         arriving = path.with_name(f".{path.name}.arriving")
         arriving.write_bytes(content)
         arriving.replace(path)

@@ -58,6 +58,11 @@ class SeriesNow:
         """
         return self._load(node_id(episode, locale, "finish"), Localized, f"episode {episode}, {locale},")
 
+    def check_localized(self, episode: int, locale: str) -> None:
+        """Refuse what no run has delivered yet; see `localized`."""
+        if node_id(episode, locale, "finish") not in self._outputs:
+            raise _not_localized(f"episode {episode}, {locale},")
+
     def standing(self, episode: int, locale: str) -> Standing:
         """Every line of one episode in one locale with what it says now; see `localized`."""
         localized = self.localized(episode, locale)
@@ -86,9 +91,11 @@ class SeriesNow:
         try:
             return decode(kind, self._store.read_bytes(self._outputs[node]))
         except (KeyError, StoreError):
-            raise InputError(
-                f"{label} has not been localized yet", hint="run `reelbridge localize` for it first"
-            ) from None
+            raise _not_localized(label) from None
+
+
+def _not_localized(label: str) -> InputError:
+    return InputError(f"{label} has not been localized yet", hint="run `reelbridge localize` for it first")
 
 
 def source_of(localized: Localized, source_locale: str) -> CueList:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from reelbridge.app.decisions import append_conflicts, append_decisions, decisions_lock
 from reelbridge.app.exchange import kept_handouts
+from reelbridge.app.memory import remember
 from reelbridge.app.standing import SeriesNow
 from reelbridge.core.errors import InputError, ParseError, UnknownNameError, UsageError
 from reelbridge.core.lang import language_of, parse_tag
@@ -102,6 +103,7 @@ def take_in(folder: Path, request: TakeInRequest, *, on_wait: Callable[[str], No
             found = compare(part.returned, standing, signature)
             _write_down(folder, now, found.decisions, found.to_keep)
             compared.append(found)
+        _remember(folder, now, {(part.returned.episode, part.returned.locale) for part in parts})
     decisions = [decision for found in compared for decision in found.decisions]
     return TakenIn(
         changed=sum(not is_same(each.before, each.text) for each in decisions),
@@ -120,6 +122,12 @@ def _write_down(folder: Path, now: SeriesNow, decisions: Sequence[Decision], con
     now.add(decisions, conflicts)
 
 
+def _remember(folder: Path, now: SeriesNow, places: Iterable[tuple[int, str]]) -> None:
+    """What holds there now feeds the memory. All of it, so that a run that was killed in between is made good."""
+    lines = (line for episode, locale in sorted(places) for line in now.standing(episode, locale).lines)
+    remember(folder, [line.decision for line in lines if line.decision])
+
+
 def _settle_open(folder: Path, now: SeriesNow, signature: Signature) -> TakenIn:
     still_open = now.open_conflicts
     decisions: tuple[Decision, ...] = ()
@@ -127,6 +135,7 @@ def _settle_open(folder: Path, now: SeriesNow, signature: Signature) -> TakenIn:
         settled = [settle(conflict, signature) for conflict in still_open]
         decisions = tuple(decision for _, decision in settled if decision)
         _write_down(folder, now, decisions, [conflict for conflict, _ in settled])
+        _remember(folder, now, {(decision.episode, decision.locale) for decision in decisions})
         still_open = ()
     return TakenIn(changed=len(decisions), approved=0, unchanged=0, conflicts=still_open, refused=(), unmatched=())
 

@@ -142,6 +142,7 @@ def _engine(choice: EngineChoice, workspace: Workspace, index: Index) -> Engine:
             service=service,
             model=choice.model,
             base_url=choice.base_url,
+            looks_twice=choice.looks_twice,
         )
     if choice.folder:
         folder = workspace.resolve(choice.folder)

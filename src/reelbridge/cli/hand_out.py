@@ -26,8 +26,8 @@ def hand_out_command(
         str,
         typer.Option(
             "--as",
-            metavar="xliff|csv|xlsx|srt",
-            help="For a translator's tool, a spreadsheet, or a subtitle editor.",
+            metavar="xliff|omegat|csv|xlsx|srt",
+            help="For a translator's tool, OmegaT, a spreadsheet, or a subtitle editor.",
         ),
     ] = "xliff",
     output: Annotated[

@@ -1,9 +1,8 @@
 """The people, addresses and entries of a bible as a table for a spreadsheet: a row each, a column per locale.
 
-UTF-8 with a byte order mark, since Excel takes a file without one for something else. A cell that a spreadsheet would
-run as a formula begins with an apostrophe, which is taken off again when it is read. Several names in a cell are parted
-by `|`. Synopsis, episodes and secrets are texts, not rows: they stay in `bible.toml`, and so do the ways and notes of
-forms.
+UTF-8 with a byte order mark, since Excel takes a file without one for something else. Several names in a cell are
+parted by `|`. Synopsis, episodes and secrets are texts, not rows: they stay in `bible.toml`, and so do the ways and
+notes of forms.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from reelbridge.core.errors import ParseError, UsageError
 from reelbridge.core.lang import parse_tag
 from reelbridge.formats.assembling import clean_text
 from reelbridge.formats.decoding import decode_text
+from reelbridge.formats.spreadsheet_cells import guard_cell, unguard_cell
 from reelbridge.model.bible import Address, Bible, Character, Entry, EntryKind, Gender, LocalForm
 
 _COLUMNS = ("kind", "name", "listener", "also", "pinyin", "gender", "age", "rank", "speech", "note")
@@ -26,9 +26,6 @@ _KINDS = (_CHARACTER, _ADDRESS, *EntryKind)
 #: far above any bible; a sheet with more rows is another one
 _MAX_ROWS = 20_000
 _MAX_CELL_CHARS = 20_000
-
-#: what a spreadsheet may run; source: https://owasp.org/www-community/attacks/CSV_Injection
-_RUNS = tuple("=+-@＝＋－＠")
 
 #: what Excel parts cells with, by the country it is in
 _DELIMITERS = (",", ";", "\t")
@@ -48,7 +45,9 @@ def render_bible_csv(bible: Bible, *, locales: Sequence[str] = ()) -> bytes:
     writer.writerow((*_COLUMNS, *columns))
     for cells, forms in rows:
         texts = {form.locale: form.text for form in forms}
-        writer.writerow([_safe(cell) for cell in (*cells, *(texts.get(locale, "") for locale in columns))])
+        writer.writerow(
+            [guard_cell(clean_text(cell)) for cell in (*cells, *(texts.get(locale, "") for locale in columns))]
+        )
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -134,7 +133,9 @@ class _Row:
     def __init__(self, cells: list[str], columns: tuple[str, ...], place: str) -> None:
         self.place = place
         self._cells = {
-            column: clean_text(_plain(cell.strip())) for column, cell in zip(columns, cells, strict=False) if column
+            column: clean_text(unguard_cell(cell.strip()))
+            for column, cell in zip(columns, cells, strict=False)
+            if column
         }
         for column, cell in self._cells.items():
             if len(cell) > _MAX_CELL_CHARS:
@@ -198,12 +199,3 @@ def _parted(cell: str) -> tuple[str, ...]:
     parts = re.findall(r"(?:\\.|[^\\|]|\\$)+", cell, re.DOTALL)
     names = (re.sub(r"\\(.)", r"\1", part, flags=re.DOTALL).strip() for part in parts)
     return tuple(dict.fromkeys(name for name in names if name))
-
-
-def _safe(cell: str) -> str:
-    text = clean_text(cell)
-    return f"'{text}" if text.startswith((*_RUNS, "'")) else text
-
-
-def _plain(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith((*_RUNS, "'")) else cell

@@ -10,7 +10,7 @@ namespaces and attributes of other tools are passed over, a unit may have lost a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree as ET
 
 from reelbridge import __version__
@@ -43,8 +43,13 @@ _CODES = frozenset({"bpt", "ept", "ph", "it"})
 _ORIGINAL = re.compile(r"^e(\d{3,5})$")
 
 
-def render_xliff(handout: Handout) -> bytes:
-    """Write one episode in one locale."""
+def render_xliff(handout: Handout, *, targets: Sequence[str] = ()) -> bytes:
+    """Write one episode in one locale.
+
+    Args:
+        handout: the lines.
+        targets: what stands in the place of their translations, for a tool that wants something else there.
+    """
     root = ET.Element("xliff", {"version": "1.2", "xmlns": NAMESPACE})
     file = ET.SubElement(
         root,
@@ -62,12 +67,12 @@ def render_xliff(handout: Handout) -> bytes:
     for note in handout.notes:
         ET.SubElement(header, "note").text = note
     body = ET.SubElement(file, "body")
-    for line in handout.lines:
-        _add_unit(body, line)
+    for line, target in zip(handout.lines, targets or [line.text for line in handout.lines], strict=True):
+        _add_unit(body, line, target)
     return serialize(root)
 
 
-def _add_unit(body: ET.Element, line: HandedLine) -> None:
+def _add_unit(body: ET.Element, line: HandedLine, target: str) -> None:
     unit = ET.SubElement(
         body,
         "trans-unit",
@@ -80,7 +85,7 @@ def _add_unit(body: ET.Element, line: HandedLine) -> None:
         },
     )
     ET.SubElement(unit, "source").text = line.source
-    ET.SubElement(unit, "target", state=_STATES[line.state]).text = line.text
+    ET.SubElement(unit, "target", state=_STATES[line.state]).text = target
     place = ET.SubElement(unit, "context-group", purpose="location")
     for kind, ms in (("x-start", line.start_ms), ("x-end", line.end_ms)):
         ET.SubElement(place, "context", {"context-type": kind}).text = format_stamp(ms)

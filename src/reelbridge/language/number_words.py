@@ -15,6 +15,7 @@ from enum import Enum
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
+from itertools import takewhile
 
 from reelbridge.core.lang import language_of
 from reelbridge.model.market import read_package_text
@@ -51,6 +52,7 @@ class Role(Enum):
     SCALE = "scale"
     SUFFIX = "suffix"  # a scale behind digits that may be a unit as well: 30m
     INVERTED = "inverted"
+    POINT = "point"  # digits behind it are tenths, hundredths: one point five
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class Token:
 
 
 _INVERTED = Token(Role.INVERTED, Fraction(0))
+_POINT = Token(Role.POINT, Fraction(0))
 _HALF = Fraction(1, 2)
 
 
@@ -72,6 +75,7 @@ class Lexicon:
     is_spaced: bool
     fillers: frozenset[str]
     inverted: frozenset[str]
+    points: frozenset[str]
     prefixes: tuple[str, ...]
     tokens: dict[str, Token]
     suffixes: dict[str, Token]
@@ -112,6 +116,7 @@ def load_lexicon(locale: str) -> Lexicon | None:
         is_spaced=plain["is_spaced"],
         fillers=frozenset(plain["fillers"]),
         inverted=frozenset(plain["inverted"]),
+        points=frozenset(map(normalise, plain.get("points", ()))),
         prefixes=tuple(sorted(plain["prefixes"], key=len, reverse=True)),
         tokens=tokens,
         suffixes=suffixes,
@@ -125,7 +130,8 @@ def find_numbers(text: str, lexicon: Lexicon) -> frozenset[Fraction]:
     plain = normalise(text)
     found = {Fraction(int(re.sub(r"[ -]", "", number))) for number in _DIALLED.findall(plain)}
     for run in _runs(plain, lexicon):
-        found.update(_readings(run))
+        for part in _join_decimals(run):
+            found.update(_readings(part))
     return frozenset(found)
 
 
@@ -186,6 +192,27 @@ def _place(value: Fraction) -> int:
     while rest % 10 == 0:
         place, rest = place * 10, rest // 10
     return place
+
+
+def _join_decimals(run: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
+    """The run with the digits behind a point as one number; in parts where a point is none, as in 三点五十 (3:50)."""
+    done: list[Token] = []
+    rest = run
+    while rest:
+        token, rest = rest[0], rest[1:]
+        if token.role is not Role.POINT:
+            done.append(token)
+            continue
+        digits = tuple(takewhile(lambda each: each.role is Role.WORD and each.value in range(10), rest))
+        behind = rest[len(digits) :][:1]
+        if done and digits and not (behind and behind[0].role is Role.SCALE and behind[0].value < 1000):
+            value = sum((each.value / 10**place for place, each in enumerate(digits, start=1)), Fraction(0))
+            done.append(Token(Role.WORD, value))
+            rest = rest[len(digits) :]
+        else:
+            yield tuple(done)
+            done = []
+    yield tuple(done)
 
 
 def _readings(run: tuple[Token, ...]) -> Iterator[Fraction]:
@@ -256,6 +283,8 @@ def _read_words(words: tuple[str, ...], lexicon: Lexicon, *, is_after_digits: bo
             continue
         if word in lexicon.inverted:
             yield _INVERTED
+        elif word in lexicon.points:
+            yield _POINT
         elif word not in lexicon.fillers:
             yield from _read_word(word, lexicon) or (None,)
         index += 1
@@ -296,7 +325,8 @@ def _scan(word: str, lexicon: Lexicon, *, is_after_digits: bool) -> Iterator[Tok
         return
     while index < len(word):
         for end in range(min(len(word), index + lexicon.longest), index, -1):
-            token = lexicon.tokens.get(word[index:end])
+            piece = word[index:end]
+            token = _POINT if piece in lexicon.points else lexicon.tokens.get(piece)
             if token:
                 yield token
                 index = end

@@ -31,6 +31,7 @@ class Engine:
     base_url: str = ""
     folder: str = ""
     folder_digest: str = ""
+    looks_twice: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +121,7 @@ def _translating(request: TranslateRequest, engine: Engine, number: int, locale:
         base_url=engine.base_url,
         folder=engine.folder,
         folder_digest=engine.folder_digest,
+        looks_twice=engine.looks_twice,
     )
 
 

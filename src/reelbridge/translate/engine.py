@@ -29,6 +29,7 @@ class TranslationRequest:
         topic: the episode and the locale, as the accounts name them: `e001/ja`.
         model: of an engine that talks to a service; `base_url` its address.
         folder: of an engine that loads a model from the disk.
+        looks_twice: ask a second time for the lines most in doubt.
     """
 
     cues: CueList
@@ -45,6 +46,7 @@ class TranslationRequest:
     model: str = ""
     base_url: str = ""
     folder: str = ""
+    looks_twice: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

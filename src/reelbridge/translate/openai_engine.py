@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from reelbridge.core.errors import UsageError
+from reelbridge.model.brief import Brief
 from reelbridge.model.draft import DraftLine, LineOrigin
 from reelbridge.tools.llm.answers import StoredLine
 from reelbridge.tools.llm.service import LlmService
@@ -11,6 +14,7 @@ from reelbridge.translate.asking.fitting import Fitted, fit
 from reelbridge.translate.asking.line_key import line_key
 from reelbridge.translate.asking.prompt import system_text
 from reelbridge.translate.asking.room import count_room
+from reelbridge.translate.asking.second_look import NO_LOOK, look_again
 from reelbridge.translate.bible.narrowing import LineBriefs
 from reelbridge.translate.engine import LLM, Translation, TranslationRequest, untranslated
 from reelbridge.translate.known_lines import matches_here, texts_by_segment
@@ -30,7 +34,9 @@ class OpenAITranslator:
         if service is None:
             raise UsageError("engine 'openai' talks to a service; none was given")
         asks = _asks_of(request)
-        keys = _keys_of(request, asks)
+        briefs = LineBriefs(request.brief)
+        needs = {ask.cue.id: briefs.of(ask.cue) for ask in asks}
+        keys = _keys_of(request, asks, needs)
         settled = {line.key: line for line in service.answers.lines(keys.values())}
         done = {line.cue_id: line.text for line in request.draft.lines if line.text}
         done |= {ask.cue.id: settled[keys[ask.id]].text for ask in asks if keys[ask.id] in settled}
@@ -44,21 +50,31 @@ class OpenAITranslator:
             ),
             cues=request.cues.cues,
             brief=request.brief,
+            needs=needs,
             source_locale=request.source_locale,
             done=done,
             topic=request.topic,
         )
         answered = await talk_about(talk, tuple(ask for ask in asks if keys[ask.id] not in settled))
         fitted, used_to_fit = await fit(talk, answered.lines)
+        again = await look_again(talk, fitted, end_ms=request.media.duration_ms) if request.looks_twice else NO_LOOK
         found = {one.outcome.ask.id: one for one in fitted}
-        service.answers.put_lines(tuple(_stored(keys[one.outcome.ask.id], one) for one in fitted if one.outcome.text))
+        service.answers.put_lines(
+            tuple(
+                _stored(keys[one.outcome.ask.id], one, again.texts.get(one.outcome.ask.id, ""))
+                for one in fitted
+                if one.outcome.text
+            )
+        )
         lines = {line.cue_id: line for line in request.draft.lines} | {
-            ask.cue.id: _known_line(ask, settled[keys[ask.id]]) if keys[ask.id] in settled else _line_of(found[ask.id])
+            ask.cue.id: _known_line(ask, settled[keys[ask.id]])
+            if keys[ask.id] in settled
+            else _line_of(found[ask.id], again.texts.get(ask.id, ""))
             for ask in asks
         }
         return Translation(
             lines=tuple(lines[cue.id] for cue in request.cues.cues),
-            usage=answered.usage + used_to_fit,
+            usage=answered.usage + used_to_fit + again.usage,
             is_final=all(one.outcome.text for one in fitted),
         )
 
@@ -86,15 +102,14 @@ def _asks_of(request: TranslationRequest) -> tuple[Ask, ...]:
     return tuple(asks)
 
 
-def _keys_of(request: TranslationRequest, asks: tuple[Ask, ...]) -> dict[str, str]:
+def _keys_of(request: TranslationRequest, asks: tuple[Ask, ...], needs: Mapping[str, Brief]) -> dict[str, str]:
     """The key of every line, by its id."""
-    briefs = LineBriefs(request.brief)
     engine = " ".join(("openai", request.model, request.base_url, request.source_locale, request.locale))
-    return {ask.id: line_key(ask, request.cues.cues, briefs.of(ask.cue), engine=engine) for ask in asks}
+    return {ask.id: line_key(ask, request.cues.cues, needs[ask.cue.id], engine=engine) for ask in asks}
 
 
-def _stored(key: str, one: Fitted) -> StoredLine:
-    return StoredLine(key=key, text=one.outcome.text, full=one.full, second="", reason=one.outcome.problem)
+def _stored(key: str, one: Fitted, second: str) -> StoredLine:
+    return StoredLine(key=key, text=one.outcome.text, full=one.full, second=second, reason=one.outcome.problem)
 
 
 def _known_line(ask: Ask, line: StoredLine) -> DraftLine:
@@ -109,7 +124,7 @@ def _known_line(ask: Ask, line: StoredLine) -> DraftLine:
     )
 
 
-def _line_of(one: Fitted) -> DraftLine:
+def _line_of(one: Fitted, second: str) -> DraftLine:
     outcome = one.outcome
     if not outcome.text:
         return untranslated(outcome.ask.cue.id, outcome.problem)
@@ -120,6 +135,7 @@ def _line_of(one: Fitted) -> DraftLine:
         score=0.0,
         reason=outcome.problem or None,
         full=one.full,
+        second=second,
     )
 
 

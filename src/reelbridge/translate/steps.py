@@ -20,6 +20,7 @@ from reelbridge.translate.engine import LLM
 class TranslateParams:
     """`engine` names a translator. `model`, `base_url` and `folder` say what it talks to or loads, and are empty where
     it does not; `folder_digest` stands for what is in the folder. `topic` names the work in the accounts: `e001/ja`.
+    `looks_twice`: a model is asked again for the lines most in doubt.
     """
 
     engine: str
@@ -31,6 +32,7 @@ class TranslateParams:
     base_url: str = ""
     folder: str = ""
     folder_digest: str = ""
+    looks_twice: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -169,4 +169,5 @@ def _request(
         model=params.model,
         base_url=params.base_url,
         folder=params.folder,
+        looks_twice=params.looks_twice,
     )

@@ -123,6 +123,16 @@ KEPT = [
     ("ar", "一百五十万", "مليون ونصف"),
     ("ar", "二十年", "عقدين"),
     ("ar", "三十年", "ثلاثة عقود"),
+    ("zh-Hant", "三个亿", "三個億"),
+    ("zh-Hant", "一百多万", "一百多萬"),
+    ("zh-Hant", "一点五亿", "一點五億"),
+    ("zh-Hant", "十一点四十五", "十一點四十五"),
+    ("en", "一百五十万", "one point five million"),
+    ("en", "一百二十五万", "one point two five million"),
+    ("fr", "一百五十万", "un virgule cinq million"),
+    ("th", "一百五十万", "หนึ่งจุดห้าล้าน"),
+    ("vi", "十五亿", "một phẩy năm tỷ"),
+    ("en", "三千万", "At this point, thirty million."),
 ]
 
 LOST = [

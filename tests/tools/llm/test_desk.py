@@ -182,7 +182,7 @@ async def main():
         await desk.ask(question(provider, number))
         print(number, flush=True)
     async with open_desk(Path(sys.argv[1])) as desk:
-        await asyncio.gather(*(one(number) for number in range(400)))
+        await asyncio.gather(*(one(number) for number in range(120)))
 
 asyncio.run(main())
 """
@@ -194,19 +194,19 @@ def test_a_killed_run_loses_at_most_what_was_on_its_way(tmp_path: Path) -> None:
         environment = os.environ | {"PYTHONPATH": "tests"}
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
             assert process.stdout is not None
-            answered = [int(process.stdout.readline()) for _ in range(30)]
+            answered = [int(process.stdout.readline()) for _ in range(15)]
             process.send_signal(signal.SIGKILL)
             answered += [int(line) for line in process.stdout.read().split()]
         provider = provider_of(fake, in_flight=4)
         paid = fake.ledger.requests
         with AnswerStore(tmp_path / "answers") as answers:
-            kept = [number for number in range(400) if answers.get(answer_key(question(provider, number)))]
+            kept = [number for number in range(120) if answers.get(answer_key(question(provider, number)))]
         assert set(answered) <= set(kept)
         assert paid - len(kept) <= 4
 
         async def go_on() -> None:
             async with open_desk(tmp_path / "answers", clock=VirtualClock()) as desk:
-                await asyncio.gather(*(desk.ask(question(provider, number)) for number in range(400)))
+                await asyncio.gather(*(desk.ask(question(provider, number)) for number in range(120)))
 
         run(go_on())
-        assert fake.ledger.requests == paid + 400 - len(kept)
+        assert fake.ledger.requests == paid + 120 - len(kept)

@@ -15,7 +15,7 @@ GOOD = {
     "characters": [
         {
             "name": "沈小满",
-            "also": ["小满", "沈小满", "满满", "您"],
+            "also": ["小满", "沈小满", "满满", "您", "满"],
             "pinyin": "Shěn Xiǎomǎn",
             "gender": "female",
             "age": 27,

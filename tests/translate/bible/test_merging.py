@@ -97,6 +97,12 @@ def test_somebody_under_another_name_is_the_same_and_a_shared_name_is_nobodys():
     ]
 
 
+def test_a_man_is_not_a_woman_for_having_her_other_name():
+    added = Bible(characters=(Character(name="沈老板", gender=Gender.MALE),))
+    bible = merge(added, prefers_added=False)
+    assert bible.characters == (*BIBLE.characters, *added.characters)
+
+
 def test_who_was_known_by_a_short_name_is_known_by_it_still():
     short = Bible(characters=(Character(name="小满"),))
     assert merge(Bible(characters=(XIAOMAN,)), base=short).characters[0].also == ("沈老板", "沈小满")

@@ -42,7 +42,7 @@ def starts(answer: str) -> dict[str, str]:
         "- 1|不签|No.\n- 2|我信|I do.\n\nThat was all.",
         '{"lines": ["1｜不签｜No.", "2 ｜ 我信 ｜ I do."]}',
         '{"lines": ["#1 | 不签 | No.", "2.|我信|I do."]}',
-        '{"lines": [{"id": 1, "starts": "不签", "translation": "No."}, {"id": "2", "starts": "我信", "text": "I do."}]}',
+        '[{"id": 1, "starts": "不签", "translation": "No."}, {"id": "2", "starts": "我信", "text": "I do."}]',
         '{"1": "不签|No.", "2": "我信|I do."}',
         '{"translations": {"1": "不签|No.", "2": "我信|I do."}}',
         '[[1, "不签", "No."], [2, "我信", "I do."]]',

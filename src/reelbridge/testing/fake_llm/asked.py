@@ -148,7 +148,7 @@ def read_question(system: str, user: str, *, has_schema: bool = False) -> Questi
         return Question(shape=Shape.MAP, lines=lines, locale=locale)
     if isinstance(value, list) and (found := _read_list(value, locale)):
         return found
-    if has_schema:
+    if has_schema or (isinstance(value, dict) and _is_json(user)):
         return Question(shape=Shape.DOCUMENT, locale=locale)
     numbered = _NUMBERED.findall(user)
     if numbered:
@@ -197,6 +197,15 @@ def _read_list(value: list[Any], locale: str) -> Question | None:
         mark="translation" if key == "source" else key,
         has_numbers=all(isinstance(item["id"], int) for item in objects),
     )
+
+
+def _is_json(text: str) -> bool:
+    """Whether the whole text is JSON."""
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _find_json(text: str) -> Any:

@@ -91,7 +91,10 @@ def write_items(question: Question, items: Sequence[Item]) -> str:
 
 
 def smallest_document(schema: dict[str, Any], depth: int = 0) -> Any:
-    """The smallest value that a JSON schema allows: empty texts and lists, zeros, the first word of an enumeration."""
+    """The smallest value that a JSON schema allows: empty texts and lists, zeros, the first word of an enumeration.
+
+    Without a schema an object with nothing in it.
+    """
     if "enum" in schema:
         return schema["enum"][0]
     kind = schema.get("type")
@@ -102,7 +105,7 @@ def smallest_document(schema: dict[str, Any], depth: int = 0) -> Any:
         return {
             name: smallest_document(wanted[name], depth + 1) for name in schema.get("required", ()) if name in wanted
         }
-    return {"object": {}, "array": [], "integer": 0, "number": 0, "boolean": False}.get(str(kind), "")
+    return {"object": {}, "array": [], "integer": 0, "number": 0, "boolean": False, "string": ""}.get(str(kind), {})
 
 
 def _compact(value: object) -> str:

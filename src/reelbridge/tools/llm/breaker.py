@@ -29,7 +29,7 @@ class Breaker:
         self._clock = clock
         self._say = say
         self._failures = 0
-        self._has_answered = False
+        self._is_there = False
         self._broken: EngineError | None = None
         self._opened_s: float | None = None
         self._probe_wait_s = 0.0
@@ -73,7 +73,7 @@ class Breaker:
     def succeeded(self) -> None:
         """The provider answered."""
         self._failures = 0
-        self._has_answered = True
+        self._is_there = True
         if self.is_open:
             self._opened_s = None
             self._may_probe = False
@@ -86,6 +86,7 @@ class Breaker:
         Args:
             tries: how often this request has failed by now.
         """
+        self._is_there = self._is_there or failure.is_reply
         if failure.kind is FailureKind.CLOSED:
             self._break(failure.error)
         elif is_probe:
@@ -114,7 +115,7 @@ class Breaker:
             return
         waited_s = self._clock.now() - self._opened_s
         patience = self._patience
-        if waited_s >= (patience.give_up_s if self._has_answered else patience.give_up_early_s):
+        if waited_s >= (patience.give_up_s if self._is_there else patience.give_up_early_s):
             self._break(given_up(failure, waited_s))
             return
         doubled_s = min(2 * self._probe_wait_s, patience.longest_probe_s)

@@ -50,12 +50,14 @@ class Failure:
     Attributes:
         error: what a person is told if that is the end of it.
         retry_after_s: how long the endpoint asks to wait, if it does.
+        is_reply: the endpoint itself says so, so it is there.
         may_be_paid: the request went out, and an answer may have been written that was lost.
     """
 
     kind: FailureKind
     error: EngineError
     retry_after_s: float | None = None
+    is_reply: bool = False
     may_be_paid: bool = False
 
 
@@ -105,11 +107,11 @@ def _meaning_of(error: openai.OpenAIError, provider: Provider) -> Failure:
             hint=f"fill up the account there; {_AGAIN_HINT}" if is_empty else "run the same again later",
         )
         kind = FailureKind.CLOSED if is_empty else FailureKind.BUSY
-        return Failure(kind=kind, error=unavailable, retry_after_s=_retry_after_of(error))
+        return Failure(kind=kind, error=unavailable, retry_after_s=_retry_after_of(error), is_reply=True)
     if status >= 500 or status in _PASSING_STATUSES:
         unavailable = EngineUnavailableError(f"{where} fails with HTTP {status}: {words}")
         kind = FailureKind.DOWN if status in _GATEWAY_STATUSES else FailureKind.BUSY
-        return Failure(kind=kind, error=unavailable, retry_after_s=_retry_after_of(error))
+        return Failure(kind=kind, error=unavailable, retry_after_s=_retry_after_of(error), is_reply=True)
     refused = EngineError(f"{where} refuses the request with HTTP {status}: {words}")
     return Failure(kind=FailureKind.REFUSED, error=refused)
 

@@ -18,8 +18,9 @@ class Patience:
         failures: in a row, over all requests, after which nobody is there.
         lone_failures: the same when all of them are one request's and nobody was there for any.
         first_probe_s: from then to the first try; doubled for each one after, up to `longest_probe_s`.
-        give_up_s: how long the run waits for an endpoint that has answered before: a restart, an evening's outage.
-        give_up_early_s: the same when it never answered; then most likely the address is wrong or nothing runs there.
+        give_up_s: how long the run waits for an endpoint that was there: a restart, a model that is being loaded, an
+            evening's outage.
+        give_up_early_s: the same when it never was; then most likely the address is wrong or nothing runs there.
     """
 
     timeout_s: float = 300.0
@@ -32,7 +33,7 @@ class Patience:
     first_probe_s: float = 2.0
     longest_probe_s: float = 30.0
     give_up_s: float = 1800.0
-    give_up_early_s: float = 10.0
+    give_up_early_s: float = 5.0
 
 
 PATIENCE = Patience()

@@ -12,7 +12,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from reelbridge.core.errors import AnswerError
+from reelbridge.core.errors import AnswerError, EngineUnavailableError
 from reelbridge.model.brief import Brief
 from reelbridge.model.cue import Cue
 from reelbridge.model.draft import Usage
@@ -22,7 +22,6 @@ from reelbridge.tools.llm.request import LlmAnswer, LlmRequest
 from reelbridge.translate.asking.distrust import distrust
 from reelbridge.translate.asking.prompt import CONTEXT_LINES, SCHEMA, SCHEMA_NAME, user_text
 from reelbridge.translate.asking.windows import cut_windows
-from reelbridge.translate.bible.narrowing import LineBriefs
 from reelbridge.translate.contract.answer import parse_answer
 from reelbridge.translate.contract.problem import Fault, Problem, Verdict, verdict_on
 from reelbridge.translate.contract.verdict import judge
@@ -42,13 +41,17 @@ TOKENS_BESIDE = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Talk:
-    """What stays the same while one episode is talked about. `done` are translations that there are: cue id -> text."""
+    """What stays the same while one episode is talked about.
+
+    `needs` has the part of the brief that each line needs, by cue id; `done` translations that there are.
+    """
 
     desk: Desk
     provider: Provider
     system: str
     cues: tuple[Cue, ...]
     brief: Brief
+    needs: Mapping[str, Brief]
     source_locale: str
     done: Mapping[str, str]
     topic: str
@@ -84,17 +87,22 @@ class Outcomes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Heard:
+    """What came of one window. `answer` is None where the endpoint had none that can be read, however often asked."""
+
     verdicts: tuple[Verdict, ...]
-    answer: LlmAnswer
+    answer: LlmAnswer | None
 
 
-async def talk_about(talk: Talk, asks: Sequence[Ask], ladder: Sequence[int] = LADDER) -> Outcomes:
+async def talk_about(
+    talk: Talk, asks: Sequence[Ask], ladder: Sequence[int] = LADDER, *, first_sample: int = 0
+) -> Outcomes:
     """Ask until every line is settled or the ladder ends.
 
     Args:
         talk: the episode.
         asks: lines, in the episode's order.
         ladder: the most lines of a window, round by round.
+        first_sample: the number of the first round; the same question under another number is another question.
 
     Raises:
         EngineError: the model cannot be asked at all; what it has answered is kept.
@@ -102,18 +110,19 @@ async def talk_about(talk: Talk, asks: Sequence[Ask], ladder: Sequence[int] = LA
     lines = {ask.id: _Line(ask) for ask in asks}
     usage = Usage()
     open_asks = tuple(asks)
-    briefs = LineBriefs(talk.brief)
-    for round_number, size in enumerate(ladder):
+    for round_number, size in enumerate(ladder, start=first_sample):
         windows = cut_windows(open_asks, size)
-        heard = await asyncio.gather(*(_ask(talk, window, briefs, round_number) for window in windows))
+        heard = await _hear(talk, windows, round_number)
         again: list[Ask] = []
         for window, each in zip(windows, heard, strict=True):
             usage += _usage_of(each.answer)
             for ask, verdict in zip(window, each.verdicts, strict=True):
                 line = lines[ask.id]
-                line.keys.append(each.answer.key)
-                if not _settle(line, verdict, is_first=round_number == 0):
-                    again.append(replace(ask, rejected=verdict.rejected, problem=verdict.problem or ""))
+                line.keys += [each.answer.key] if each.answer else []
+                if not _settle(line, verdict, is_first=round_number == first_sample):
+                    # what is to be shortened stays what it is, however badly that went
+                    rejected = ask.rejected if talk.task else verdict.rejected
+                    again.append(replace(ask, rejected=rejected, problem=verdict.problem or ""))
         open_asks = tuple(again)
         if not open_asks:
             break
@@ -138,17 +147,34 @@ def _outcome(line: _Line) -> Outcome:
     return Outcome(ask=line.ask, text=line.best.text, problem=line.best.problem or "")
 
 
-async def _ask(talk: Talk, window: tuple[Ask, ...], briefs: LineBriefs, round_number: int) -> _Heard:
+async def _hear(talk: Talk, windows: Sequence[tuple[Ask, ...]], sample: int) -> tuple[_Heard, ...]:
+    """What came of every window. One that the endpoint chokes on is as good as an answer without lines: it may be its
+    size. When all of them end like that it is the endpoint."""
+    results = await asyncio.gather(*(_ask(talk, window, sample) for window in windows), return_exceptions=True)
+    failed = [each for each in results if isinstance(each, BaseException)]
+    serious = [each for each in failed if not isinstance(each, AnswerError | EngineUnavailableError)]
+    if serious or (failed and len(failed) == len(results)):
+        raise (serious or failed)[0]
+    return tuple(
+        _Heard(verdicts=(verdict_on("", Fault(kind=Problem.MISSING, message=str(each))),) * len(window), answer=None)
+        if isinstance(each, BaseException)
+        else each
+        for window, each in zip(windows, results, strict=True)
+    )
+
+
+async def _ask(talk: Talk, window: tuple[Ask, ...], sample: int) -> _Heard:
     cues = talk.cues
+    brief = narrow(talk.brief, [talk.needs[ask.cue.id] for ask in window])
     answer = await talk.desk.ask(
         LlmRequest(
             provider=talk.provider,
             system=talk.system,
-            user=user_text(window, cues, narrow(talk.brief, briefs, window), talk.done, task=talk.task),
+            user=user_text(window, cues, brief, talk.done, task=talk.task),
             schema_name=SCHEMA_NAME,
             schema=SCHEMA,
             max_tokens_out=TOKENS_BESIDE + TOKENS_PER_LINE * len(window),
-            sample=round_number,  # a line alone may be asked for twice in the same words
+            sample=sample,  # a line alone may be asked for twice in the same words
             topic=talk.topic,
         )
     )
@@ -168,9 +194,8 @@ async def _ask(talk: Talk, window: tuple[Ask, ...], briefs: LineBriefs, round_nu
     return _Heard(verdicts=distrust(verdicts), answer=answer)
 
 
-def narrow(brief: Brief, briefs: LineBriefs, window: Sequence[Ask]) -> Brief:
-    """The part of a brief that a window's lines need, in the brief's order, and the story."""
-    parts = [briefs.of(ask.cue) for ask in window]
+def narrow(brief: Brief, parts: Sequence[Brief]) -> Brief:
+    """The story, and of a brief what is in one of its parts, in the brief's order."""
     people = {person for part in parts for person in part.people}
     addresses = {address for part in parts for address in part.addresses}
     things = {thing for part in parts for thing in part.things}
@@ -184,7 +209,9 @@ def narrow(brief: Brief, briefs: LineBriefs, window: Sequence[Ask]) -> Brief:
     )
 
 
-def _usage_of(answer: LlmAnswer) -> Usage:
+def _usage_of(answer: LlmAnswer | None) -> Usage:
+    if answer is None:
+        return Usage()
     return Usage(
         requests=1,
         tokens_in=answer.tokens_in,

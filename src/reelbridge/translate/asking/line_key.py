@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from reelbridge.core.codec import encode
 from reelbridge.core.hashing import digest_bytes
 from reelbridge.model.brief import Brief
 from reelbridge.model.cue import Cue
+from reelbridge.model.term import Term
 from reelbridge.translate.asking.prompt import PROMPT_VERSION
-from reelbridge.translate.scene import Ask
+from reelbridge.translate.scene import Ask, Similar
 
 #: lines before and after that a line's meaning hangs on most: who asked, who answers
 NEAR = 1
@@ -33,8 +35,14 @@ def line_key(ask: Ask, cues: Sequence[Cue], brief: Brief, *, engine: str) -> str
         str(PROMPT_VERSION),
         engine,
         *(f"{each.kind} {each.speaker} {each.text}" for each in (cue, *near)),
-        *(encode(term).decode() for term in ask.terms),
-        encode(ask.similar).decode() if ask.similar else "",
-        encode(brief).decode(),
+        *(_written(term) for term in ask.terms),
+        _written(ask.similar) if ask.similar else "",
+        _written(brief),
     ]
     return digest_bytes("\0".join(parts).encode())
+
+
+@lru_cache(maxsize=4096)
+def _written(value: Term | Similar | Brief) -> str:
+    """The same terms and briefs stand at many lines of an episode."""
+    return encode(value).decode()

@@ -86,7 +86,7 @@ def read_part(plain: dict[str, Any], said: str, *, numbers: Sequence[int]) -> Re
     characters = tuple(
         Character(
             name=name,
-            also=tuple(other for other in _names(item, "also") if other != name and normal(other) in said),
+            also=tuple(other for other in _names(item, "also") if _is_another(other, name) and normal(other) in said),
             pinyin=_text(item, "pinyin", _MAX_NAME_CHARS),
             gender=_gender(item),
             age=_text(item, "age", _MAX_NAME_CHARS),
@@ -140,6 +140,11 @@ def read_part(plain: dict[str, Any], said: str, *, numbers: Sequence[int]) -> Re
         ),
         dropped=tuple(dict.fromkeys(dropped)),
     )
+
+
+def _is_another(other: str, name: str) -> bool:
+    """Whether it is another name: one character (妈, 川) stands in too many lines to be one."""
+    return other != name and len(other) > 1
 
 
 def read_groups(plain: dict[str, Any], key: str, *, count: int) -> tuple[tuple[int, ...], ...]:

@@ -29,8 +29,8 @@ class Merged:
 def merge_bibles(base: Bible, added: Bible, *, prefers_added: bool) -> Merged:
     """Both together, in the order of the first, with what only the second has at the end of each section.
 
-    People are the same by name, else by another name that only one of them has; entries likewise. Other names and what
-    people say are gathered from both.
+    People are the same by name, else by another name that only one of them has, unless one is a man and the other a
+    woman; entries likewise. Other names and what people say are gathered from both.
 
     Args:
         base: the bible that there is.
@@ -38,10 +38,11 @@ def merge_bibles(base: Bible, added: Bible, *, prefers_added: bool) -> Merged:
         prefers_added: which one is right where both say something else about the same.
     """
     merging = _Merging(prefers_added)
+    known = {each.name: each for each in base.characters}
     people = _Names((each.name, each.also) for each in base.characters)
     characters = merging.section(
-        {each.name: each for each in base.characters},
-        ((name := people.owner(each.name, each.also), name, _under(name, each)) for each in added.characters),
+        known,
+        ((name := _owner(each, people, known), name, _under(name, each)) for each in added.characters),
     )
     everyone = _Names((each.name, each.also) for each in characters)
     things = _Names((each.source, each.also) for each in base.entries)
@@ -157,6 +158,13 @@ class _Merging:
             if known is None:
                 self.changes.append(f"{label}: {form.locale} is now {_shown(form.text)}")
         return tuple(forms.values())
+
+
+def _owner(character: Character, people: _Names, known: Mapping[str, Character]) -> str:
+    """The name of the one in the first bible who is this one; their own where nobody is."""
+    name = people.owner(character.name, character.also)
+    genders = {each.gender for each in (character, known.get(name, character)) if each.gender}
+    return name if len(genders) < 2 else character.name
 
 
 def _under(name: str, character: Character) -> Character:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from reelbridge.graph.step import Work
 from reelbridge.model.bible import Address, Bible, Character, EntryKind, EpisodeNote, Secret
@@ -29,9 +30,9 @@ def make_brief(bible: Bible, cues: CueList, *, episode: int, locale: str) -> Bri
 
     Somebody is in an episode who is named there, speaks there, or is called there as only few are called.
     """
-    finder = MentionFinder(bible.characters, bible.addresses, bible.entries)
-    words = frozenset().union(*(finder.find(cue.text) for cue in cues.cues))
-    speakers = frozenset().union(*(finder.people_called(cue.speaker) for cue in cues.cues))
+    finder = _finder(bible)
+    words = finder.find("\n".join(cue.text for cue in cues.cues))
+    speakers = frozenset().union(*map(finder.people_called, {cue.speaker for cue in cues.cues}))
     here = speakers.union(*map(finder.people_called, words))
     for word in sorted(words - PRONOUNS):
         here |= _parties(_likely(finder.addresses_with(word), here))
@@ -59,6 +60,12 @@ def make_brief(bible: Bible, cues: CueList, *, episode: int, locale: str) -> Bri
             for sentence in _sentences(secret, episode, tuple(each.name for each in people))
         ),
     )
+
+
+@lru_cache(maxsize=2)
+def _finder(bible: Bible) -> MentionFinder:
+    """A series asks about one bible for every episode and locale."""
+    return MentionFinder(bible.characters, bible.addresses, bible.entries)
 
 
 def _likely(pairs: frozenset[tuple[str, str]], here: frozenset[str]) -> frozenset[tuple[str, str]]:

@@ -22,7 +22,7 @@ _OWN = SHIFTS.index(0)
 #: These three were set on one half of the TVSub corpus for fewer than 0.3 % false alarms; benchmarks/contract.py
 #: reports the other half.
 _CALM = 1e-3
-_TROUBLED = 1e-2
+_TROUBLED = 5e-3
 
 #: from this probability of a shift on a line is asked for again: that costs little, and nothing is worse than a shift
 _LIKELY = 0.03
@@ -50,7 +50,8 @@ def find_shifted(table: FitTable, *, is_troubled: bool) -> frozenset[int]:
         return frozenset()
     gains = [_gains(table, place) for place in range(len(table.answers))]
     begins = _TROUBLED if is_troubled else _CALM
-    likely = [place for place, share in enumerate(_probabilities(gains, begins)) if share > _LIKELY]
+    shares = _probabilities(gains, begins)
+    likely = [place for place, share in enumerate(shares) if share > _LIKELY and gains[place] is not None]
     # Beside a block stands the line that it began with: one that was split, or answered by half.
     shifted = {near for place in likely for near in (place - 1, place, place + 1) if 0 <= near < len(gains)}
     for place, (first, second) in enumerate(pairwise(gains)):

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from reelbridge.core.lang import language_of
 from reelbridge.model.term import Term
-from reelbridge.translate.contract.traits import Ending, Traits, find_marks, traits_of
+from reelbridge.translate.contract.traits import Ending, Traits, count_letters, find_marks, traits_of
 from reelbridge.translate.scene import Similar
 
 #: letters of a translation per Chinese character by language: medians of the 54 lines of the bundled series, for en of
@@ -18,7 +18,11 @@ _TYPICAL = {
     "ar": 2.0, "de": 2.75, "en": 2.5, "es": 2.65, "fr": 2.6, "id": 2.65, "it": 2.55, "ja": 1.0, "ko": 1.25, "pt": 2.55,
     "th": 2.0, "tr": 2.55, "vi": 2.25, "zh": 1.0,
 }  # fmt: skip
-_TYPICAL_OTHER = 2.5
+_TYPICAL_OTHER = 2.0
+
+#: a window tells its own ratio: these many lines of it count as much as what is known of the language, and of another
+_KNOWN_LINES = 20
+_GUESSED_LINES = 2
 
 #: The weights are log-odds, by conditional logistic regression of right pairs against pairs one or two lines apart:
 #: 543 lines of TVSub (en) and the bundled series in 14 locales. Lengths are off by this much (log), and their weight
@@ -29,14 +33,13 @@ _LENGTH = 2.8
 #: an answer is compared with sources up to that many lines away
 FARTHEST = 2
 
-_QUESTIONS = 1.7
-_QUESTION_LOST = -1.5
-_QUESTION_FOREIGN = -1.7
-_SHOUTS = 0.9
-_SHOUT_LOST = -1.0
-_SHOUT_FOREIGN = -0.9
+#: in both, in the source alone, in the translation alone
+_ENDINGS = {Ending.QUESTION: (1.7, -1.5, -1.7), Ending.SHOUT: (0.9, -1.0, -0.9)}
 _BOTH_OPEN = 0.8
 
+#: by the same lines an amount of eleven and more is nearly always kept
+_AMOUNT = 4.0
+_AMOUNT_LOST = -2.5
 _MARK = 2.4
 _MARK_LOST = -1.3
 _TELLING = 2.6
@@ -70,9 +73,23 @@ class WindowTexts:
     similar: tuple[Similar | None, ...]
 
 
-def typical_log_ratio(locale: str) -> float:
-    """The logarithm of how many letters a translation has for one of its source."""
-    return math.log(_TYPICAL.get(language_of(locale), _TYPICAL_OTHER))
+def typical_log_ratio(locale: str) -> float | None:
+    """The logarithm of how many letters a translation has for one of its source, where it was measured."""
+    typical = _TYPICAL.get(language_of(locale))
+    return None if typical is None else math.log(typical)
+
+
+def _log_ratio_in(texts: WindowTexts) -> float:
+    """The same in this window: some engines are brief. A shift hardly changes the sum of all lengths."""
+    pairs = [(source, answer) for source, answer in zip(texts.sources, texts.answers, strict=True) if answer]
+    known = typical_log_ratio(texts.locale)
+    weight = _GUESSED_LINES if known is None else _KNOWN_LINES
+    here = math.log(
+        (1 + sum(count_letters(answer) for _, answer in pairs))
+        / (1 + sum(count_letters(source) for source, _ in pairs))
+    )
+    before = math.log(_TYPICAL_OTHER) if known is None else known
+    return (len(pairs) * here + weight * before) / (len(pairs) + weight)
 
 
 class FitTable:
@@ -82,15 +99,14 @@ class FitTable:
         self.answers = texts.answers
         self._first = len(texts.before)
         self._similar = texts.similar
-        self._typical = typical_log_ratio(texts.locale)
+        self._typical = _log_ratio_in(texts)
         every = (*texts.before, *texts.sources, *texts.after)
         self._texts = every
         self._marks = find_marks(every, texts.terms, locale=texts.locale)
+        self._amounts = self._marks.amounts
         self._sources = [traits_of(text, self._marks.of_source(text), "zh") for text in every]
         self._targets = [self._target(place, texts.locale) for place in range(len(texts.answers))]
-        # Where no answer has a question mark, as in much of Thai, none is lost.
-        self._has_questions = any(target and target.ending is Ending.QUESTION for target in self._targets)
-        self._has_shouts = any(target and target.ending is Ending.SHOUT for target in self._targets)
+        self._endings = _ending_fits({target.ending for target in self._targets if target is not None})
 
     def _target(self, place: int, locale: str) -> Traits | None:
         text = self.answers[place]
@@ -125,10 +141,11 @@ class FitTable:
 
     def _fit(self, source: Traits, target: Traits) -> float:
         off = (target.log_length - source.log_length - self._typical) / _LENGTH_SPREAD
-        fit = -_LENGTH * math.log1p(off * off / 2) + self._ending_fit(source.ending, target.ending)
+        fit = -_LENGTH * math.log1p(off * off / 2) + self._endings[source.ending][target.ending]
         if source.marks:
-            both = (source.marks & target.marks).bit_count()
-            fit += _MARK * both + _MARK_LOST * (source.marks.bit_count() - both)
+            kept, lost = source.marks & target.marks, source.marks & ~target.marks
+            fit += _MARK * (kept & ~self._amounts).bit_count() + _MARK_LOST * (lost & ~self._amounts).bit_count()
+            fit += _AMOUNT * (kept & self._amounts).bit_count() + _AMOUNT_LOST * (lost & self._amounts).bit_count()
         if source.telling:
             both = (source.telling & target.telling).bit_count()
             fit += _TELLING * both + _TELLING_LOST * (source.telling.bit_count() - both)
@@ -137,18 +154,19 @@ class FitTable:
             fit += _COMMON * both + _COMMON_LOST * (source.common.bit_count() - both)
         return fit
 
-    def _ending_fit(self, source: Ending, target: Ending) -> float:
-        fit = _BOTH_OPEN if source is target is Ending.OPEN else 0.0
-        if self._has_questions:
-            fit += _likeness(
-                source is Ending.QUESTION, target is Ending.QUESTION, _QUESTIONS, _QUESTION_LOST, _QUESTION_FOREIGN
-            )
-        if self._has_shouts:
-            fit += _likeness(source is Ending.SHOUT, target is Ending.SHOUT, _SHOUTS, _SHOUT_LOST, _SHOUT_FOREIGN)
-        return fit
+
+def _ending_fits(seen: set[Ending]) -> tuple[tuple[float, ...], ...]:
+    """By the endings of source and translation. Where no answer has a question mark, as in Thai, none is lost."""
+    return tuple(tuple(_ending_fit(source, target, seen) for target in Ending) for source in Ending)
 
 
-def _likeness(in_source: bool, in_target: bool, both: float, lost: float, foreign: float) -> float:
-    if in_source:
-        return both if in_target else lost
-    return foreign if in_target else 0.0
+def _ending_fit(source: Ending, target: Ending, seen: set[Ending]) -> float:
+    fit = _BOTH_OPEN if source is target is Ending.OPEN else 0.0
+    for ending, (both, lost, foreign) in _ENDINGS.items():
+        if ending not in seen:
+            continue
+        if source is ending:
+            fit += both if target is ending else lost
+        elif target is ending:
+            fit += foreign
+    return fit

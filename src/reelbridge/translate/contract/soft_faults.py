@@ -72,7 +72,10 @@ def _find_lost_term(terms: Sequence[Term], text: str, locale: str) -> Fault | No
 
 
 def _find_length(source: str, text: str, locale: str) -> Fault | None:
-    off = log_length(text) - log_length(source) - typical_log_ratio(locale)
+    typical = typical_log_ratio(locale)
+    if typical is None:
+        return None
+    off = log_length(text) - log_length(source) - typical
     if off > _TOO_LONG and count_letters(text) >= _LEAST_LONG_LETTERS:
         message = "the translation is far longer than its source: it may say more than the line does"
         return Fault(kind=Problem.LONG, message=message)

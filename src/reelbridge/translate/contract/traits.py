@@ -15,7 +15,7 @@ from functools import lru_cache
 from reelbridge.core.text import fold
 from reelbridge.language.everyday_words import find_everyday_words
 from reelbridge.language.number_words import find_numbers, load_lexicon
-from reelbridge.language.quantities import Quantity, find_quantities
+from reelbridge.language.quantities import CERTAIN_FROM, Quantity, find_quantities
 from reelbridge.model.term import Term
 from reelbridge.translate.contract.renderings import is_rendered
 from reelbridge.translate.term_finder import normal
@@ -114,6 +114,11 @@ class Marks:
     terms: tuple[tuple[str, tuple[str, ...]], ...]
     words: tuple[str, ...]
 
+    @property
+    def amounts(self) -> int:
+        """The bits of numbers that nobody leaves out, and that hardly stand in two lines by chance."""
+        return sum(1 << place for place, number in enumerate(self.numbers) if number >= CERTAIN_FROM)
+
     def of_source(self, text: str) -> int:
         """The bits of a source line."""
         said = normal(text)
@@ -149,9 +154,10 @@ def find_marks(sources: Iterable[str], terms: Iterable[Term], *, locale: str) ->
     for term in dict.fromkeys(terms):
         source = normal(term.source).strip()
         renderings[source] = (*renderings.get(source, ()), term.target)
+    can_count = load_lexicon(locale) is not None
     return Marks(
         locale=locale,
-        numbers=tuple(dict.fromkeys(quantity.value for text in texts for quantity in quantities_of(text))),
+        numbers=tuple(dict.fromkeys(found.value for text in texts for found in quantities_of(text) if can_count)),
         terms=tuple(renderings.items()),
         words=tuple(dict.fromkeys(word for text in texts for word in _LATIN.findall(normal(text)))),
     )
