@@ -33,7 +33,7 @@ def test_links_lead_somewhere(page: Path) -> None:
 def test_commands_in_the_text_exist(page: Path) -> None:
     from reelbridge.cli.main import app
 
-    known = {command.name for command in app.registered_commands}
+    known = {each.name for each in (*app.registered_commands, *app.registered_groups)}
     for line in page.read_text("utf-8").splitlines():
         for name in re.findall(r"^    (?:\.venv/bin/)?reelbridge ([a-z]+)", line):
             assert name in known, f"{page.name}: {line.strip()}"

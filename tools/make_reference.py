@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import inspect
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,7 @@ def make_pages() -> dict[str, str]:
 def _cli() -> str:
     group: Any = typer.main.get_command(app)
     parts = [NOTE + "# Commands\n\n" + group.help + "\n\n" + group.epilog + "\n"]
-    for name, command in group.commands.items():
+    for name, command in _commands(group):
         arguments = [p for p in command.params if p.param_type_name == "argument"]
         options = [p for p in command.params if p.param_type_name == "option" and not getattr(p, "hidden", False)]
         usage = " ".join([f"reelbridge {name}", *(_argument(p) for p in arguments), "[options]" if options else ""])
@@ -44,6 +45,15 @@ def _cli() -> str:
         rows += [("`" + ", ".join(p.opts) + "`", p.help or "", _default(p)) for p in options]
         parts.append(_table(("argument or option", "what it does", "default"), rows))
     return "\n".join(parts)
+
+
+def _commands(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
+    """Every command with its whole name: `read`, `bible make`."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from _commands(command, f"{before}{name} ")
+        else:
+            yield before + name, command
 
 
 def _argument(parameter: Any) -> str:

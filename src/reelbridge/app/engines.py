@@ -27,7 +27,7 @@ from reelbridge.tools.llm.desk import Desk
 from reelbridge.tools.llm.patience import Patience
 from reelbridge.tools.llm.provider import KEY_VARIABLE, Provider
 from reelbridge.tools.llm.service import LlmService
-from reelbridge.translate.asking.conversation import WINDOW_LINES
+from reelbridge.translate.asking.windows import WINDOW_LINES
 from reelbridge.translate.engine import LLM, Translation, TranslationRequest, untranslated
 from reelbridge.translate.engines import TRANSLATORS
 from reelbridge.translate.nmt.model import INSTALL_LINE

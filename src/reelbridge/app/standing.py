@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeVar
@@ -12,7 +13,7 @@ from reelbridge.app.workspace import Workspace
 from reelbridge.core.codec import decode
 from reelbridge.core.errors import InputError, StoreError
 from reelbridge.model.cue import CueList
-from reelbridge.model.decision import Conflict, Decision, DecisionLog
+from reelbridge.model.decision import Conflict, Decision, DecisionList
 from reelbridge.model.draft import Localized
 from reelbridge.model.media import MediaInfo
 from reelbridge.pipelines.nodes import node_id
@@ -31,9 +32,9 @@ class SeriesNow:
         with workspace.open_index() as index:
             self._outputs = {record.id: record.output for record in index.nodes() if record.output}
         self._store = workspace.open_store()
-        self._decisions = list(read_decisions(folder).decisions)
-        self._log = DecisionLog(tuple(self._decisions))
         self._conflicts = {conflict.decision: conflict for conflict in read_conflicts(folder)}
+        self._decisions: dict[tuple[int, str], list[Decision]] = defaultdict(list)
+        self.add(read_decisions(folder).decisions, ())
 
     @property
     def open_conflicts(self) -> tuple[Conflict, ...]:
@@ -42,8 +43,8 @@ class SeriesNow:
 
     def add(self, decisions: Iterable[Decision], conflicts: Iterable[Conflict]) -> None:
         """Take in what has just been written down."""
-        self._decisions.extend(decisions)
-        self._log = DecisionLog(tuple(self._decisions))
+        for decision in decisions:
+            self._decisions[decision.episode, decision.locale].append(decision)
         self._conflicts.update({conflict.decision: conflict for conflict in conflicts})
 
     def media(self, episode: int) -> MediaInfo:
@@ -66,7 +67,7 @@ class SeriesNow:
     def standing(self, episode: int, locale: str) -> Standing:
         """Every line of one episode in one locale with what it says now; see `localized`."""
         localized = self.localized(episode, locale)
-        decided = self._log.about(episode, locale)
+        decided = DecisionList(locale=locale, decisions=tuple(self._decisions.get((episode, locale), ())))
         placed = place_decisions(source_of(localized, self.series.source_locale), decided).decided
         return Standing(
             lines=tuple(

@@ -116,9 +116,9 @@ def take_in(folder: Path, request: TakeInRequest, *, on_wait: Callable[[str], No
 
 
 def _write_down(folder: Path, now: SeriesNow, decisions: Sequence[Decision], conflicts: Sequence[Conflict]) -> None:
-    """Conflicts first: a text that is kept twice is better than one that is lost in between."""
-    append_conflicts(folder, conflicts)
+    """Decisions first: a conflict that is called settled and was not would never be shown again."""
     append_decisions(folder, decisions)
+    append_conflicts(folder, conflicts)
     now.add(decisions, conflicts)
 
 

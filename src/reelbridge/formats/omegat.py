@@ -1,7 +1,7 @@
-"""A project folder for OmegaT, which every version of it opens: https://omegat.org
+"""A project folder for OmegaT: https://omegat.org
 
-OmegaT up to 5 takes what stands in `<target>` for the text to translate, so the XLIFF of a project has the original
-there, and what is translated already stands in the project's own memory, where OmegaT looks for it. A line that occurs
+Older versions of it (3.6 does, as tried) take what stands in `<target>` for the text to translate, so the XLIFF of a
+project has the original there, and what is translated already stands in the project's own memory. A line that occurs
 once has its translation there for any place (a default translation); one that is said again and means something else
 has it for its place alone (an alternative translation), told by its file and the lines before and after it.
 """

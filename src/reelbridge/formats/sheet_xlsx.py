@@ -36,6 +36,7 @@ _PART = re.compile(r"^xl/(?:sharedStrings|worksheets/[^/]+)\.xml$")
 _PHONETIC = frozenset({"rPh", "phoneticPr"})
 
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
+_LIKE_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 #: what no cell may hold: https://www.w3.org/TR/xml/#charsets
 _ILLEGAL = re.compile("[\ud800-\udfff\ufffe\uffff]")
@@ -86,7 +87,7 @@ def render_xlsx(handout: Handout) -> bytes:
     for number, line in enumerate(handout.lines, 2):
         for column, (name, text) in enumerate(zip(COLUMNS, row_of(handout, line), strict=True), 1):
             cell = sheet.cell(row=number, column=column)
-            cell.value = _ILLEGAL.sub("", clean_text(text))
+            cell.value = _escaped(clean_text(text))
             cell.data_type = "s"
             cell.number_format = _TEXT_FORMAT
             cell.quotePrefix = True
@@ -96,6 +97,11 @@ def render_xlsx(handout: Handout) -> bytes:
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def _escaped(text: str) -> str:
+    """What stands for itself and looks like an escape is escaped."""
+    return _LIKE_ESCAPE.sub("_x005F_", _ILLEGAL.sub("", text))
 
 
 def parse_xlsx(data: bytes, *, name: str) -> tuple[Returned, ...]:

@@ -97,6 +97,11 @@ def _lengths(forms: Iterable[str]) -> tuple[int, ...]:
     return tuple(sorted({len(form) for form in forms}, reverse=True))
 
 
+def is_common(place: int) -> bool:
+    """Whether the bit at a place is of a word that proves little."""
+    return bool(_load_all()[1] >> place & 1)
+
+
 @lru_cache(maxsize=_KEPT)
 def find_everyday_words(text: str, locale: str) -> Shared | None:
     """The everyday words of a text, or None where nobody has written down those of its language."""

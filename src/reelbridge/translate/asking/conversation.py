@@ -21,15 +21,11 @@ from reelbridge.tools.llm.provider import Provider
 from reelbridge.tools.llm.request import LlmAnswer, LlmRequest
 from reelbridge.translate.asking.distrust import distrust
 from reelbridge.translate.asking.prompt import CONTEXT_LINES, SCHEMA, SCHEMA_NAME, user_text
-from reelbridge.translate.asking.windows import cut_windows
+from reelbridge.translate.asking.windows import WINDOW_LINES, cut_windows
 from reelbridge.translate.contract.answer import parse_answer
 from reelbridge.translate.contract.problem import Fault, Problem, Verdict, verdict_on
 from reelbridge.translate.contract.verdict import judge
 from reelbridge.translate.scene import Ask
-
-#: lines asked for at once: whole scenes, and an answer of about 1,500 tokens, which fits the output of every endpoint
-#: known to us (2,048 is the smallest default)
-WINDOW_LINES = 60
 
 #: the most lines of a window, the first time and each time after it
 LADDER = (WINDOW_LINES, WINDOW_LINES, 20, 4, 1)

@@ -9,8 +9,9 @@ from reelbridge.core.errors import BudgetError
 from reelbridge.core.text import fold
 from reelbridge.model.draft import Usage
 from reelbridge.model.term import TermKind
-from reelbridge.translate.asking.conversation import LADDER, WINDOW_LINES, Talk, talk_about
+from reelbridge.translate.asking.conversation import LADDER, Talk, talk_about
 from reelbridge.translate.asking.fitting import Fitted
+from reelbridge.translate.asking.windows import WINDOW_LINES
 
 #: the share of an episode's lines that is asked for twice; reviewers read the worst tenth, and half of what looks
 #: doubtful is not

@@ -8,6 +8,10 @@ from itertools import pairwise
 
 from reelbridge.translate.scene import Ask
 
+#: lines asked for at once: whole scenes, and an answer of about 1,500 tokens, which fits the output of every endpoint
+#: known to us (2,048 is the smallest default)
+WINDOW_LINES = 60
+
 #: how far from an even cut a window may end, as a share of its size, for the sake of a pause
 SLACK = 0.15
 

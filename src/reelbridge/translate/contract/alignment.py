@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
 
 from reelbridge.translate.contract.fit import FARTHEST, FitTable
 
@@ -30,8 +32,10 @@ _LIKELY = 0.03
 #: no single line may prove more than that, in log units: what it tells is never as certain as it looks
 _MOST_PROOF = 5.0
 
-#: what two neighbours have to gain by a swap, in log units
+#: what two answers have to gain by a swap, in log units: neighbours, and lines anywhere in the window, of which there
+#: are so many pairs that more is needed
 _SWAP_PROOF = 3.0
+_FAR_SWAP_PROOF = 4.5
 
 #: what an answer is thought to gain by a shift to where no source is known, in log units
 _UNKNOWN_GAIN = -1.0
@@ -46,27 +50,34 @@ def find_shifted(table: FitTable, *, is_troubled: bool) -> frozenset[int]:
         table: how well each answer fits each source near it.
         is_troubled: lines of the window are missing, answered twice, or the like, so that a shift is likely.
     """
-    if len(table.answers) < 2:
+    count = len(table.answers)
+    if count < 2:
         return frozenset()
-    gains = [_gains(table, place) for place in range(len(table.answers))]
-    begins = _TROUBLED if is_troubled else _CALM
-    shares = _probabilities(gains, begins)
-    likely = [place for place, share in enumerate(shares) if share > _LIKELY and gains[place] is not None]
+    # what an answer (column) gains at another source (row)
+    gains = np.clip(table.fits - np.diagonal(table.fits, -table.first), -_MOST_PROOF, _MOST_PROOF)
+    near = [_near(gains, table.first + place, place) for place in range(count)]
+    shares = _probabilities(near, _TROUBLED if is_troubled else _CALM)
+    likely = [place for place, share in enumerate(shares) if share > _LIKELY and near[place] is not None]
     # Beside a block stands the line that it began with: one that was split, or answered by half.
-    shifted = {near for place in likely for near in (place - 1, place, place + 1) if 0 <= near < len(gains)}
-    for place, (first, second) in enumerate(pairwise(gains)):
-        if first is not None and second is not None and first[_OWN + 1] + second[_OWN - 1] > _SWAP_PROOF:
-            shifted.update((place, place + 1))
-    return frozenset(shifted)
+    shifted = {place + step for place in likely for step in (-1, 0, 1) if 0 <= place + step < count}
+    return frozenset(shifted | _swapped(gains[table.first : table.first + count]))
 
 
-def _gains(table: FitTable, place: int) -> _Gains | None:
+def _near(gains: NDArray[np.float64], row: int, place: int) -> _Gains | None:
     """Per shift: how much better an answer fits the source there than its own, in log units; None for no answer."""
-    own = table.fit(place, place)
-    if own is None:
+    if np.isnan(gains[row, place]):
         return None
-    fits = (table.fit(place + shift, place) for shift in SHIFTS)
-    return tuple(_UNKNOWN_GAIN if fit is None else max(-_MOST_PROOF, min(_MOST_PROOF, fit - own)) for fit in fits)
+    rows = range(row - FARTHEST, row + FARTHEST + 1)
+    return tuple(float(gains[each, place]) if 0 <= each < len(gains) else _UNKNOWN_GAIN for each in rows)
+
+
+def _swapped(gains: NDArray[np.float64]) -> set[int]:
+    """Places of two answers that both fit better in each other's place."""
+    both = gains + gains.T
+    proof = np.full(both.shape, _FAR_SWAP_PROOF)
+    beside = np.arange(len(both) - 1)
+    proof[beside, beside + 1] = proof[beside + 1, beside] = _SWAP_PROOF
+    return {int(place) for place in np.nonzero((both > proof).any(axis=1))[0]}
 
 
 def _probabilities(gains: Sequence[_Gains | None], begins: float) -> list[float]:

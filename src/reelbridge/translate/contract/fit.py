@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from reelbridge.core.lang import language_of
+from reelbridge.language.everyday_words import is_common
 from reelbridge.model.term import Term
 from reelbridge.translate.contract.traits import Ending, Traits, count_letters, find_marks, traits_of
 from reelbridge.translate.scene import Similar
@@ -37,15 +41,11 @@ FARTHEST = 2
 _ENDINGS = {Ending.QUESTION: (1.7, -1.5, -1.7), Ending.SHOUT: (0.9, -1.0, -0.9)}
 _BOTH_OPEN = 0.8
 
-#: by the same lines an amount of eleven and more is nearly always kept
-_AMOUNT = 4.0
-_AMOUNT_LOST = -2.5
-_MARK = 2.4
-_MARK_LOST = -1.3
-_TELLING = 2.6
-_TELLING_LOST = -0.7
-_COMMON = 1.65
-_COMMON_LOST = -0.8
+#: in both, in the source alone; amounts by hand, since there are few in those lines: hardly any is lost
+_AMOUNT = (4.0, -2.5)
+_MARK = (2.4, -1.3)
+_TELLING = (2.6, -0.7)
+_COMMON = (1.65, -0.8)
 
 #: an approved translation of a line like the source: what its likeness (0 to 1) above a half is worth
 _SIMILAR = 6.0
@@ -93,71 +93,100 @@ def _log_ratio_in(texts: WindowTexts) -> float:
 
 
 class FitTable:
-    """How well each answer of a window fits each source in and around it, in log units: only differences mean much."""
+    """How well each answer of a window fits each source in and around it, in log units: only differences mean much.
+
+    Attributes:
+        answers: as they were given.
+        fits: (sources, answers) float64; not a number in the columns of answers that are None.
+        first: the row of the first line asked for; before it stand the lines before the window.
+    """
 
     def __init__(self, texts: WindowTexts) -> None:
         self.answers = texts.answers
-        self._first = len(texts.before)
-        self._similar = texts.similar
+        self.first = len(texts.before)
+        self._every = (*texts.before, *texts.sources, *texts.after)
+        self._marks = find_marks(self._every, texts.terms, locale=texts.locale)
         self._typical = _log_ratio_in(texts)
-        every = (*texts.before, *texts.sources, *texts.after)
-        self._texts = every
-        self._marks = find_marks(every, texts.terms, locale=texts.locale)
-        self._amounts = self._marks.amounts
-        self._sources = [traits_of(text, self._marks.of_source(text), "zh") for text in every]
-        self._targets = [self._target(place, texts.locale) for place in range(len(texts.answers))]
-        self._endings = _ending_fits({target.ending for target in self._targets if target is not None})
+        sources = [traits_of(text, self._marks.of_source(text), "zh") for text in self._every]
+        self._targets = [self._target(place, sources, texts.locale) for place in range(len(texts.answers))]
+        self._seen = {target.ending for target in self._targets if target is not None}
+        self.fits = self._fit(sources, self._targets)
+        for place, similar in enumerate(texts.similar):
+            if similar is not None:
+                self._add_similar(place, similar)
 
-    def _target(self, place: int, locale: str) -> Traits | None:
+    def holds_two(self, first: int, place: int) -> float | None:
+        """How much better the answer at a place fits the sources `first` and the one behind it together than its own
+        alone; None where any of them is missing."""
+        target = self._targets[place] if 0 <= place < len(self._targets) else None
+        if target is None or not self.first <= self.first + first < len(self._every) - 1:
+            return None
+        both = self._every[self.first + first] + self._every[self.first + first + 1]
+        fits = self._fit([traits_of(both, self._marks.of_source(both), "zh")], [target])
+        return float(fits[0, 0] - self.fits[self.first + place, place])
+
+    def _target(self, place: int, sources: Sequence[Traits], locale: str) -> Traits | None:
         text = self.answers[place]
         if text is None:
             return None
-        index = self._first + place
         near = 0
-        for source in self._sources[max(0, index - FARTHEST) : index + FARTHEST + 1]:
+        for source in sources:
             near |= source.marks
         return traits_of(text, self._marks.of_target(text, near), locale)
 
-    def fit(self, source_place: int, place: int) -> float | None:
-        """Of the answer at a place to the source at another, or None where either is unknown."""
-        target = self._targets[place]
-        index = self._first + source_place
-        if target is None or not 0 <= index < len(self._sources):
-            return None
-        fit = self._fit(self._sources[index], target)
-        similar = self._similar[source_place] if 0 <= source_place < len(self._similar) else None
-        if similar is not None:
-            fit += _SIMILAR * max(0.0, fuzz.ratio(similar.translation, self.answers[place] or "") / 100 - 0.5)
-        return fit
+    def _fit(self, sources: Sequence[Traits], targets: Sequence[Traits | None]) -> NDArray[np.float64]:
+        there = [target if target is not None else _NOTHING for target in targets]
+        lengths = np.subtract.outer([-each.log_length for each in sources], [-each.log_length for each in there])
+        off = (lengths - self._typical) / _LENGTH_SPREAD
+        fits = -_LENGTH * np.log1p(off * off / 2)
+        fits += _ending_fits(self._seen)[np.ix_([each.ending for each in sources], [each.ending for each in there])]
+        fits += self._fit_bits([self._bits(each) for each in sources], [self._bits(each) for each in there])
+        fits[:, [target is None for target in targets]] = np.nan
+        return fits
 
-    def fit_to_two(self, first: int, place: int) -> float | None:
-        """Of the answer at a place to the sources `first` and the one behind it together."""
-        target = self._targets[place]
-        index = self._first + first
-        if target is None or index < 0 or index + 1 >= len(self._sources):
-            return None
-        text = self._texts[index] + self._texts[index + 1]
-        return self._fit(traits_of(text, self._marks.of_source(text), "zh"), target)
+    def _bits(self, traits: Traits) -> int:
+        return traits.marks | (traits.telling | traits.common) << self._marks.count
 
-    def _fit(self, source: Traits, target: Traits) -> float:
-        off = (target.log_length - source.log_length - self._typical) / _LENGTH_SPREAD
-        fit = -_LENGTH * math.log1p(off * off / 2) + self._endings[source.ending][target.ending]
-        if source.marks:
-            kept, lost = source.marks & target.marks, source.marks & ~target.marks
-            fit += _MARK * (kept & ~self._amounts).bit_count() + _MARK_LOST * (lost & ~self._amounts).bit_count()
-            fit += _AMOUNT * (kept & self._amounts).bit_count() + _AMOUNT_LOST * (lost & self._amounts).bit_count()
-        if source.telling:
-            both = (source.telling & target.telling).bit_count()
-            fit += _TELLING * both + _TELLING_LOST * (source.telling.bit_count() - both)
-        if source.common:
-            both = (source.common & target.common).bit_count()
-            fit += _COMMON * both + _COMMON_LOST * (source.common.bit_count() - both)
-        return fit
+    def _fit_bits(self, sources: Sequence[int], targets: Sequence[int]) -> NDArray[np.float64]:
+        """By what is in both, and what is in the source alone."""
+        places = _places(sources)
+        both, lost = np.array([self._weights(place) for place in places]).reshape(-1, 2).T
+        in_sources, in_targets = _unpack(sources, places), _unpack(targets, places)
+        return (in_sources * (both - lost)) @ in_targets.T + (in_sources @ lost)[:, None]
+
+    def _weights(self, place: int) -> tuple[float, float]:
+        if place >= self._marks.count:
+            return _COMMON if is_common(place - self._marks.count) else _TELLING
+        return _AMOUNT if self._marks.is_amount(place) else _MARK
+
+    def _add_similar(self, place: int, similar: Similar) -> None:
+        """Only near the line: in the distance it is compared by the rest alone."""
+        for other in range(max(0, place - FARTHEST), min(len(self.answers), place + FARTHEST + 1)):
+            answer = self.answers[other]
+            if answer is not None:
+                likeness = fuzz.ratio(similar.translation, answer) / 100
+                self.fits[self.first + place, other] += _SIMILAR * max(0.0, likeness - 0.5)
 
 
-def _ending_fits(seen: set[Ending]) -> tuple[tuple[float, ...], ...]:
+_NOTHING = Traits(log_length=0.0, ending=Ending.NONE, marks=0, telling=0, common=0)
+
+
+def _places(numbers: Sequence[int]) -> list[int]:
+    """The places of all bits that are set in any of the numbers."""
+    every = 0
+    for number in numbers:
+        every |= number
+    return [place for place in range(every.bit_length()) if every >> place & 1]
+
+
+def _unpack(numbers: Sequence[int], places: Sequence[int]) -> NDArray[np.float64]:
+    """(numbers, places): 1.0 where the bit is set."""
+    return np.array([[number >> place & 1 for place in places] for number in numbers], float).reshape(-1, len(places))
+
+
+def _ending_fits(seen: set[Ending]) -> NDArray[np.float64]:
     """By the endings of source and translation. Where no answer has a question mark, as in Thai, none is lost."""
-    return tuple(tuple(_ending_fit(source, target, seen) for target in Ending) for source in Ending)
+    return np.array([[_ending_fit(source, target, seen) for target in Ending] for source in Ending])
 
 
 def _ending_fit(source: Ending, target: Ending, seen: set[Ending]) -> float:

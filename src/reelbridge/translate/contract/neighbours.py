@@ -40,14 +40,8 @@ def find_merged(table: FitTable) -> frozenset[int]:
     found: set[int] = set()
     for hole, answer in enumerate(table.answers):
         if answer is None:
-            found.update(
-                place for place, first in ((hole - 1, hole - 1), (hole + 1, hole)) if _holds_two(table, place, first)
-            )
+            for place, first in ((hole - 1, hole - 1), (hole + 1, hole)):
+                better = table.holds_two(first, place)
+                if better is not None and better > -_DOUBT:
+                    found.add(place)
     return frozenset(found)
-
-
-def _holds_two(table: FitTable, place: int, first: int) -> bool:
-    if not 0 <= place < len(table.answers):
-        return False
-    own, both = table.fit(place, place), table.fit_to_two(first, place)
-    return own is not None and both is not None and both > own - _DOUBT

@@ -115,9 +115,13 @@ class Marks:
     words: tuple[str, ...]
 
     @property
-    def amounts(self) -> int:
-        """The bits of numbers that nobody leaves out, and that hardly stand in two lines by chance."""
-        return sum(1 << place for place, number in enumerate(self.numbers) if number >= CERTAIN_FROM)
+    def count(self) -> int:
+        """How many bits there are."""
+        return len(self.numbers) + len(self.terms) + len(self.words)
+
+    def is_amount(self, place: int) -> bool:
+        """Whether a bit is a number that nobody leaves out, and that hardly stands in two lines by chance."""
+        return place < len(self.numbers) and self.numbers[place] >= CERTAIN_FROM
 
     def of_source(self, text: str) -> int:
         """The bits of a source line."""
