@@ -35,7 +35,7 @@ def test_commands_in_the_text_exist(page: Path) -> None:
 
     known = {each.name for each in (*app.registered_commands, *app.registered_groups)}
     for line in page.read_text("utf-8").splitlines():
-        for name in re.findall(r"^    (?:\.venv/bin/)?reelbridge ([a-z]+)", line):
+        for name in re.findall(r"^    (?:\.venv/bin/)?reelbridge ([a-z-]+)", line):
             assert name in known, f"{page.name}: {line.strip()}"
 
 

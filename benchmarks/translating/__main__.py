@@ -18,6 +18,9 @@ from benchmarks.translating.table import render, render_file, render_killed, ren
 from benchmarks.translating.words import LOCALES
 from reelbridge.testing.fake_llm import FAULTS
 
+#: with many more than that a client's own work on one core hides how long it waits
+IN_FLIGHT = 10
+
 PARTS = ("full", "faults", "file", "kill", "rerun")
 
 #: the file that others were measured on: lines, seconds a request takes, requests in flight
@@ -33,7 +36,7 @@ def main() -> None:
         "--sample", type=int, default=4, help="episodes for each single fault, the kills, the rerun (4)"
     )
     parser.add_argument("--latency", type=float, default=0.2, help="seconds a request takes (0.2)")
-    parser.add_argument("--in-flight", type=int, default=16, help="requests at a time (16)")
+    parser.add_argument("--in-flight", type=int, default=IN_FLIGHT, help=f"requests at a time ({IN_FLIGHT})")
     parser.add_argument("--rate", type=float, default=0.1, help="share of requests that a fault falls on (0.1)")
     parser.add_argument("--seed", type=int, default=1, help="another seed, other lines and faults (1)")
     parser.add_argument("--only", action="append", choices=PARTS, help="only this part")

@@ -299,8 +299,8 @@ XLIFF = (
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     [
-        ("a.xlf", XLIFF.format(original="e001", locale="fr", source="我信"), "'fr' locale; this series has en, ar"),
-        ("a.xlf", XLIFF.format(original="e001", locale="", source="我信"), "locale; this series has en, ar"),
+        ("a.xlf", XLIFF.format(original="e001", locale="fr", source="我信"), "locale 'fr'; this series has en, ar"),
+        ("a.xlf", XLIFF.format(original="e001", locale="", source="我信"), "locale ''; this series has en, ar"),
         ("a.xlf", XLIFF.format(original="e009", locale="en", source="我信"), "episode 9, which is not in this series"),
         ("a.xlf", XLIFF.format(original="e002", locale="en", source="我信"), "episode 2, en, has not been localized"),
         ("a.xlf", XLIFF.format(original="e001", locale="en", source="别的"), "it is of another series or episode"),

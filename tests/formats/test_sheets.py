@@ -40,7 +40,7 @@ def edited(data: bytes, edit: Callable[[openpyxl.worksheet.worksheet.Worksheet],
 
 def test_a_sheet_has_a_column_for_everything() -> None:
     handout = handout_of(
-        handed_line("c0001", "我信", "信じる", speaker="沈小满"),
+        handed_line("c0001", "我信", "信じる", speaker="沈小满", risk=7.2),
         handed_line("c0002", "好", "はい", state=LineState.DECIDED),
     )
     header, first, second = rows_of(render_csv(handout))
@@ -49,7 +49,7 @@ def test_a_sheet_has_a_column_for_everything() -> None:
     assert row["id"] == "e001/ja/c0001"
     assert (row["start"], row["end"], row["speaker"]) == ("00:00:00.000", "00:00:00.900", "沈小满")
     assert (row["source"], row["translation"], row["approved"]) == ("我信", "信じる", "")
-    assert row["most characters"] == "24"
+    assert (row["most characters"], row["risk"]) == ("24", "007")
     assert dict(zip(header, second, strict=True))["approved"] == "yes"
 
 
@@ -90,7 +90,7 @@ def test_any_text_comes_back_from_an_xlsx_as_it_was(handout: Handout) -> None:
 def test_a_csv_that_a_spreadsheet_saved_its_own_way(delimiter: str) -> None:
     rows = rows_of(render_csv(handout_of(handed_line("c0001", "我信", "a, b; c"))))
     rows[0] = [name.upper() for name in rows[0]]
-    moved = [[*row[5:], *row[:5], "my own column"] for row in rows] + [[""] * 12]
+    moved = [[*row[5:], *row[:5], "my own column"] for row in rows] + [[""] * 13]
     (returned,) = parse_csv(csv_of(moved, delimiter=delimiter), name="a.csv")
     assert [(line.cue_id, line.text) for line in returned.lines] == [("c0001", "a, b; c")]
 
@@ -148,7 +148,7 @@ def test_an_xlsx_is_laid_out_for_reading(locale: str) -> None:
     assert bool(sheet.sheet_view.rightToLeft) is (locale == "ar")
     assert sheet["F2"].alignment.wrap_text
     assert sheet.column_dimensions["F"].width > 40
-    assert [sheet.column_dimensions[column].hidden for column in "EFJK"] == [False, False, True, True]
+    assert [sheet.column_dimensions[column].hidden for column in "EFKL"] == [False, False, True, True]
 
 
 def test_every_cell_of_an_xlsx_is_a_text() -> None:

@@ -120,6 +120,12 @@ def test_inline_codes_nested_without_end_are_read() -> None:
     assert parse_tmx(tmx(unit(zh=deep))).sources.segments[0].source == "x"
 
 
+def test_a_unit_without_end_and_a_body_of_something_else_do_no_harm() -> None:
+    with pytest.raises(ParseError, match="a <tu> of more than 100,000 elements"):
+        parse_tmx(tmx("<tu>" + "<hi/>" * 100_001 + "</tu>"))
+    assert len(parse_tmx(tmx("<x><tu/></x>" * 1000 + unit(zh="一", en="one"))).sources.segments) == 1
+
+
 def test_what_is_written_is_what_the_standard_asks_for() -> None:
     memory = parse_tmx(tmx(unit(zh="一", en="one")))
     root = ET.fromstring(render_tmx(memory))

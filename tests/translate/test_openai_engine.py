@@ -131,7 +131,7 @@ def test_a_cut_answer_keeps_its_whole_lines(fake: FakeLlm) -> None:
 
 
 def test_a_line_that_always_fails_is_left_to_a_person_and_the_others_stay(fake: FakeLlm) -> None:
-    fake.script(*[without(3)] * 5)
+    fake.script(*[without(3)] * 7)
     draft = draft_of(fake, *STORY[:6])
     line = draft.lines[2]
     assert (line.text, line.origin) == ("", LineOrigin.UNTRANSLATED)
@@ -143,12 +143,12 @@ def test_a_line_that_always_fails_is_left_to_a_person_and_the_others_stay(fake: 
 
 
 def test_lines_are_asked_for_in_ever_smaller_company(fake: FakeLlm) -> None:
-    fake.script(*["refusal"] * 62)
+    fake.script(*["refusal"] * 152)
     draft_of(fake, *STORY[:45])
     sizes = [len(asked.lines) for asked in fake.asked]
     assert sizes[:5] == [45, 45, 15, 15, 15]
     assert sizes[5:17] == [4, 4, 4, 4, 3, 4, 4, 3, 4, 4, 4, 3] or sum(sizes[5:17]) == 45
-    assert sizes[17:] == [1] * 45
+    assert sizes[17:] == [1] * 135
 
 
 def test_a_blemish_is_asked_for_once_more_and_then_told_to_a_person(fake: FakeLlm) -> None:
@@ -323,7 +323,7 @@ class TestNothingIsPaidTwice:
         assert texts(again) == texts(first)
 
     def test_a_line_that_failed_is_asked_for_in_the_next_run(self, fake: FakeLlm, tmp_path: Path) -> None:
-        fake.script(*[without(3)] * 5)
+        fake.script(*[without(3)] * 7)
         assert draft_of(fake, *STORY[:6], store=tmp_path / "a.sqlite").lines[2].text == ""
         sent = len(fake.asked)
         draft = draft_of(fake, *STORY[:6], store=tmp_path / "a.sqlite")

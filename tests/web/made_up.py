@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -18,8 +20,11 @@ from reelbridge.model.package import FrameStrip
 from reelbridge.model.report import (
     DeliveryState,
     EpisodeReport,
+    Leverage,
     LineReport,
     LocaleReport,
+    ReadFirst,
+    RiskyLine,
     SeriesReport,
     SourceLine,
     StageReport,
@@ -50,6 +55,8 @@ LINES = (
     (1200, 2000, "dialogue", "三千万", 0.98, "30 million", "สามสิบล้าน", "30 مليون!"),
     (2400, 3600, "dialogue", "你找谁？", 0.98, "Who are you\nlooking for?", "คุณหาใคร", "عمّن تبحث؟"),
 )
+
+PAID = Usage(requests=1, tokens_in=900, tokens_out=300, tokens_cached=200, cost_usd=0.002)
 
 TOO_FAST = Finding(
     check_id="reading-speed",
@@ -155,9 +162,17 @@ def _delivery(
         translated_count=len(lines),
         review_count=1 if for_review else 0,
         finding_count=1,
-        usage=Usage(requests=1, tokens_in=900, tokens_out=300, cost_usd=0.002) if locale == "ar" else Usage(),
+        usage=PAID if locale == "ar" else Usage(),
         subtitles=f"{folder}/files/{locale}.srt",
         lines=tuple(lines),
+        leverage=_leverage(lines),
+    )
+
+
+def _leverage(lines: Iterable[LineReport]) -> Leverage:
+    origins = Counter(line.origin for line in lines)
+    return Leverage(
+        exact=origins[LineOrigin.EXACT], fuzzy=origins[LineOrigin.FUZZY], machine=origins[LineOrigin.MACHINE]
     )
 
 
@@ -207,6 +222,64 @@ def with_doubt(report: SeriesReport) -> SeriesReport:
     )
     lines = (*first.lines[:2], doubtful, *first.lines[3:])
     return replace(report, episodes=(replace(first, lines=lines), *report.episodes[1:]))
+
+
+def with_machine_lines(report: SeriesReport, text: str = "") -> SeriesReport:
+    """The series with three lines that a model wrote: one in the first episode, two in the second, in all locales.
+
+    Args:
+        report: the series.
+        text: stands wherever a text of the model can stand; else the translations and other words.
+    """
+    new = ("no person has seen it +20",)
+    doubtful = (text or "asked twice, the model said something else +30", *new, "reading-speed +12")
+    shortened = (*new, "in the first 3 s +10", "shortened to be read in time +8")
+
+    def write(line: LineReport, risk: float, risks: tuple[str, ...], full: str = "", second: str = "") -> LineReport:
+        return replace(
+            line, origin=LineOrigin.MACHINE, score=0.0, risk=risk, risks=risks, full=full, second=second, repairs=()
+        )
+
+    def write_episode(episode: EpisodeReport) -> EpisodeReport:
+        def write_delivery(found: LocaleReport) -> LocaleReport:
+            lines = list(found.lines)
+            if episode.number == 1:
+                lines[3] = write(lines[3], 20, new)
+            elif episode.number == 2:
+                lines[0] = write(lines[0], 38, shortened, full=text or f"{lines[0].text} {lines[0].text}")
+                lines[2] = write(lines[2], 62, doubtful, second=text or lines[3].text)
+            return replace(found, lines=tuple(lines), leverage=_leverage(lines))
+
+        return replace(episode, locales=tuple(map(write_delivery, episode.locales)))
+
+    ranked = (
+        RiskyLine(episode=2, cue_id="c0003", risk=62),
+        RiskyLine(episode=2, cue_id="c0001", risk=38),
+        RiskyLine(episode=1, cue_id="c0004", risk=20),
+    )
+    return replace(
+        report,
+        episodes=tuple(map(write_episode, report.episodes)),
+        read_first=tuple(ReadFirst(locale=locale, line_count=12, lines=ranked) for locale in LOCALES),
+    )
+
+
+def with_bible(report: SeriesReport) -> SeriesReport:
+    """The series whose bible was paid for too, and a trial that had no price."""
+    bible = Usage(requests=2, tokens_in=40_000, tokens_out=6_000, cost_usd=0.04)
+    trial = Usage(requests=1, tokens_in=100, tokens_out=10)
+    return replace(report, bible_usage=bible, usage=sum((PAID, PAID, PAID, bible), start=trial))
+
+
+def without_cost(report: SeriesReport) -> SeriesReport:
+    """The series for which no model was ever asked."""
+    return replace(
+        report,
+        episodes=tuple(
+            replace(episode, locales=tuple(replace(found, usage=Usage()) for found in episode.locales))
+            for episode in report.episodes
+        ),
+    )
 
 
 def with_text(report: SeriesReport, text: str) -> SeriesReport:

@@ -10,8 +10,18 @@ import pytest
 
 from reelbridge.model.report import SeriesReport
 from reelbridge.web.report import render_report
-from reelbridge.web.report_view import format_cost, format_moment, format_seconds, view_report
-from web.made_up import HOSTILE, STRIP, load_picture, make_series, with_doubt, with_text
+from reelbridge.web.report_view import format_moment, format_seconds, view_report
+from web.made_up import (
+    HOSTILE,
+    STRIP,
+    load_picture,
+    make_series,
+    with_bible,
+    with_doubt,
+    with_machine_lines,
+    with_text,
+    without_cost,
+)
 
 
 class Elements(HTMLParser):
@@ -103,11 +113,22 @@ def test_one_missing_translation_is_never_rounded_up_to_all() -> None:
 
 
 def test_cost_tells_free_paid_and_unknown_apart() -> None:
-    costs = {row.locale.tag: row for row in view_report(make_series()).costs}
-    assert (costs["en"].cost, costs["en"].memory_percent) == ("none", "100 %")
-    assert (costs["ar"].cost, costs["ar"].tokens) == ("$0.0060", "3,600")
-    assert format_cost(None, 3) == "not known"
-    assert format_cost(12.5, 3) == "$12.50"
+    paid = view_report(with_bible(make_series())).paid
+    assert [(row.name, row.requests, row.cost) for row in (*paid.rows, paid.total)] == [
+        ("Arabic", "3", "$0.0060"),
+        ("The series bible", "2", "$0.0400"),
+        ("Trials, and what left the series", "1", "price not known"),
+        ("In all", "6", "at least $0.0460"),
+    ]
+    assert (paid.rows[0].tokens_in, paid.rows[0].tokens_cached, paid.rows[0].tokens_out) == ("2,700", "600", "900")
+
+
+def test_where_nothing_was_paid_no_cost_is_shown() -> None:
+    free = without_cost(make_series())
+    assert view_report(free).paid.rows == ()
+    text = Elements(render(free)).text
+    assert "Nothing was paid: no language model was asked." in text
+    assert "Tokens in" not in text
 
 
 @pytest.mark.parametrize(

@@ -226,6 +226,7 @@ class _Making:
                 text=now.text,
                 state=_state(now.text, now.decision, needs_review=source.id in review),
                 max_chars=room[place],
+                risk=line.risk,
                 speaker=source.speaker or "",
                 notes=notes_of_line(
                     line,

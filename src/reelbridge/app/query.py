@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from reelbridge.app.config import read_series
+from reelbridge.app.read_first import Candidates
 from reelbridge.app.wiring import MAX_ENGINES
 from reelbridge.app.workspace import Workspace
 from reelbridge.core.codec import decode
@@ -33,6 +34,7 @@ from reelbridge.pipelines.nodes import SETTLE_NODE, node_id
 from reelbridge.runtime.index import NodeRecord
 from reelbridge.runtime.store import BlobStore
 from reelbridge.tools.llm.answers import AnswerStore
+from reelbridge.translate.bible.making import TOPIC as BIBLE_TOPIC
 
 T = TypeVar("T")
 
@@ -67,6 +69,9 @@ def series_report(folder: Path, *, with_texts: bool) -> SeriesReport:
         run_seconds=run.seconds if run else None,
         stages=_stages(nodes),
         episodes=episodes,
+        usage=sum(reader.paid.values(), start=Usage()),
+        bible_usage=reader.paid.get(BIBLE_TOPIC, Usage()),
+        read_first=tuple(reader.candidates.read_first(locale) for locale in series.locales),
     )
 
 
@@ -100,7 +105,8 @@ class _Reader:
     def __init__(self, nodes: Mapping[str, NodeRecord], workspace: Workspace, *, with_texts: bool) -> None:
         self._nodes, self._workspace, self._with_texts = nodes, workspace, with_texts
         self._store: BlobStore = workspace.open_store()
-        self._paid = _paid(workspace)
+        self.paid = _paid(workspace)
+        self.candidates = Candidates()
 
     def _load(self, name: str, kind: type[T]) -> T | None:
         record = self._nodes.get(name)
@@ -173,6 +179,8 @@ class _Reader:
         localized = self._load(node_id(number, locale, "finish"), Localized)
         is_out = self._is_done(node_id(number, locale, "subtitles")) and self._is_done(node_id(number, "package"))
         review = localized.lines_for_review if localized else ()
+        if localized:
+            self.candidates.add(number, localized)
         return LocaleReport(
             locale=locale,
             state=_state(message, is_out=is_out and localized is not None, review_count=len(review)),
@@ -181,7 +189,7 @@ class _Reader:
             translated_count=sum(line.is_translated for line in localized.lines) if localized else 0,
             review_count=len(review),
             finding_count=sum(f.severity is not Severity.NOTE for f in localized.findings) if localized else 0,
-            usage=self._paid.get(node_id(number, locale), Usage()),
+            usage=self.paid.get(node_id(number, locale), Usage()),
             subtitles=f"{base}/files/{locale}.srt" if is_out else "",
             lines=_lines(localized, frozenset(review)) if localized and self._with_texts else (),
             leverage=_leverage(localized) if localized else Leverage(),

@@ -132,6 +132,8 @@ def _settle_open(folder: Path, now: SeriesNow, signature: Signature) -> TakenIn:
     still_open = now.open_conflicts
     decisions: tuple[Decision, ...] = ()
     if signature.prefer is not None:
+        for conflict in still_open:
+            now.check_localized(conflict.decision.episode, conflict.decision.locale)
         settled = [settle(conflict, signature) for conflict in still_open]
         decisions = tuple(decision for _, decision in settled if decision)
         _write_down(folder, now, decisions, [conflict for conflict, _ in settled])
@@ -184,9 +186,7 @@ def _in_series(part: Returned, series: Series, path: Path) -> Returned:
         tag = part.locale
     alike = [locale for locale in series.locales if language_of(locale) == language_of(tag)]
     if tag not in series.locales and len(alike) != 1:
-        raise InputError(
-            f"{path.name} is in {part.locale or 'no'!r} locale; this series has {', '.join(series.locales)}"
-        )
+        raise InputError(f"{path.name} is in locale {part.locale!r}; this series has {', '.join(series.locales)}")
     locale = tag if tag in series.locales else alike[0]
     return Returned(episode=part.episode, locale=locale, via=part.via, lines=part.lines)
 

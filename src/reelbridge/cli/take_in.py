@@ -26,7 +26,12 @@ def take_in_command(
     ] = None,
     by: Annotated[
         str,
-        typer.Option("--by", metavar="NAME", help="Who wrote it; a later file by the same person is no conflict."),
+        typer.Option(
+            "--by",
+            metavar="NAME",
+            help="Who wrote it; a later file by the same person is no conflict.",
+            show_default=False,
+        ),
     ] = "",
     prefer: Annotated[
         Side | None,

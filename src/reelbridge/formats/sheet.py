@@ -23,6 +23,7 @@ COLUMNS = (
     "translation",
     "approved",
     "most characters",
+    "risk",
     "note",
     "given",
     "check",
@@ -42,7 +43,7 @@ _ERRORS = frozenset({"#NAME?", "#REF!", "#VALUE!", "#N/A", "#DIV/0!", "#NUM!", "
 
 
 def row_of(handout: Handout, line: HandedLine) -> tuple[str, ...]:
-    """The cells of one line, in the order of `COLUMNS`."""
+    """The cells of one line, in the order of `COLUMNS`. All are texts: a risk of `007` sorts before one of `042`."""
     return (
         f"e{handout.episode:03d}/{handout.locale}/{line.cue_id}",
         format_stamp(line.start_ms),
@@ -52,6 +53,7 @@ def row_of(handout: Handout, line: HandedLine) -> tuple[str, ...]:
         line.text,
         "yes" if line.state is LineState.DECIDED else "",
         str(line.max_chars),
+        f"{line.risk:03.0f}",
         "\n".join(line.notes),
         line.text,
         line.check,

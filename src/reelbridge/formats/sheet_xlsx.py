@@ -51,6 +51,7 @@ _WIDTHS = {
     "translation": 46,
     "approved": 10,
     "most characters": 10,
+    "risk": 6,
     "note": 60,
 }
 

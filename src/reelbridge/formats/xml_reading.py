@@ -16,6 +16,9 @@ from reelbridge.core.lang import parse_tag
 #: a memory of 200,000 lines is about 60 MB, and the tree takes ten times that in memory
 MAX_XML_BYTES = 64 << 20
 
+#: elements within one that is read by itself, as a memory's unit is; real ones have less than a hundred
+MAX_ELEMENTS = 100_000
+
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -40,27 +43,38 @@ def iterate_xml(data: bytes, *paths: tuple[str, ...], expected: str) -> Iterator
         paths: local names from the root down.
 
     Raises:
-        ParseError: not well-formed, or with entities; the message names what was expected.
+        ParseError: not well-formed, with entities, or with an element of no end; the message names what was expected.
     """
     open_elements: list[ET.Element] = []
+    wanted_depth = inside = 0  # how deep the element that is being gathered lies, and the elements in it so far
     with _xml_errors(expected):
         for event, element in iterparse(BytesIO(data), events=("start", "end")):
             if event == "start":
                 open_elements.append(element)
                 if len(open_elements) == 1:
                     yield element
+                if wanted_depth:
+                    inside += 1
+                    if inside > MAX_ELEMENTS:
+                        raise ParseError(
+                            f"a <{local_name(open_elements[wanted_depth - 1])}> of more than"
+                            f" {MAX_ELEMENTS:,} elements; expected {expected}"
+                        )
+                elif any(_is_at(open_elements, path) for path in paths):
+                    wanted_depth, inside = len(open_elements), 0
                 continue
-            depth = len(open_elements)
-            is_wanted = any(len(path) == depth and all(map(_is_called, open_elements, path)) for path in paths)
-            if is_wanted:
+            if len(open_elements) == wanted_depth:
                 yield element
+                wanted_depth = 0
             open_elements.pop()
-            if open_elements and is_wanted:
+            if open_elements and not wanted_depth:
                 open_elements[-1].remove(element)
 
 
-def _is_called(element: ET.Element, name: str) -> bool:
-    return local_name(element) == name
+def _is_at(open_elements: list[ET.Element], path: tuple[str, ...]) -> bool:
+    return len(open_elements) == len(path) and all(
+        local_name(element) == name for element, name in zip(open_elements, path, strict=True)
+    )
 
 
 @contextmanager

@@ -23,6 +23,7 @@ class HandedLine:
     Attributes:
         text: the translation; empty for none.
         max_chars: how many characters can be read while it is on screen.
+        risk: 0 to 100, how much it asks for a person's eyes.
         notes: what the person should know of it, each a sentence or a line.
         check: a digest of what is handed out; it shows whether that came back unchanged.
     """
@@ -34,6 +35,7 @@ class HandedLine:
     text: str
     state: LineState
     max_chars: int
+    risk: float = 0.0
     speaker: str = ""
     notes: tuple[str, ...] = ()
     check: str = ""

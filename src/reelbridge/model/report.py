@@ -64,6 +64,21 @@ class Leverage:
         """Lines that no engine was needed for."""
         return self.decided + self.context + self.exact
 
+    @property
+    def line_count(self) -> int:
+        """All lines."""
+        return self.known_count + self.fuzzy + self.machine + self.none
+
+    def __add__(self, other: Leverage) -> Leverage:
+        return Leverage(
+            decided=self.decided + other.decided,
+            context=self.context + other.context,
+            exact=self.exact + other.exact,
+            fuzzy=self.fuzzy + other.fuzzy,
+            machine=self.machine + other.machine,
+            none=self.none + other.none,
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocaleReport:
@@ -142,8 +157,34 @@ class StageReport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RiskyLine:
+    """A line that a person should read early: which one, and its risk from 0 to 100."""
+
+    episode: int
+    cue_id: str
+    risk: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadFirst:
+    """The tenth of a locale's lines, over all episodes, that most needs a person's eyes; the riskiest first.
+
+    `line_count` is how many lines the locale has in all. What people approved and no check objects to is not among
+    them, so that they may be fewer than a tenth.
+    """
+
+    locale: str
+    line_count: int
+    lines: tuple[RiskyLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SeriesReport:
-    """A series. `run_seconds` is how long the last run took; None if none ended."""
+    """A series. `run_seconds` is how long the last run took; None if none ended.
+
+    `usage` is all that was ever paid for the series; `bible_usage` is the part of it that made the bible. `read_first`
+    holds one entry per locale.
+    """
 
     SCHEMA: ClassVar[str] = "series_report.2"
 
@@ -155,3 +196,6 @@ class SeriesReport:
     run_seconds: float | None
     stages: tuple[StageReport, ...]
     episodes: tuple[EpisodeReport, ...]
+    usage: Usage = Usage()
+    bible_usage: Usage = Usage()
+    read_first: tuple[ReadFirst, ...] = ()

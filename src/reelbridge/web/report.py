@@ -1,7 +1,7 @@
 """The report of a series as one HTML page that needs nothing beside it but the videos: no network, no server.
 
-The overview is plain HTML. Episodes lie in the page as JSON, one script element each, and are read when they are
-opened, so that a hundred episodes in fourteen locales are no trouble.
+The overview is plain HTML. Episodes lie in the page as JSON, one script element for the original and one for each
+locale, and are read when they are opened, so that a hundred episodes in fourteen locales are no trouble.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reelbridge import __version__
@@ -18,6 +18,7 @@ from reelbridge.core.codec import to_plain
 from reelbridge.model.media import FileRef
 from reelbridge.model.report import EpisodeReport, SeriesReport
 from reelbridge.web.pictures import picture_uri
+from reelbridge.web.report_data import RiskTable, pack_first, pack_lines
 from reelbridge.web.report_view import view_report
 from reelbridge.web.templates import read_asset, template
 
@@ -30,7 +31,16 @@ MAX_CUTOUTS = 100
 #: all cut-outs of a page together, so that it opens at once however many episodes there are
 MAX_CUTOUT_BYTES = 24 << 20
 
-_SCRIPTS = ("report-data.js", "report-lines.js", "report-filters.js", "report-player.js", "report.js")
+_SCRIPTS = (
+    "report-data.js",
+    "report-risks.js",
+    "report-lines.js",
+    "report-filters.js",
+    "report-first.js",
+    "report-origins.js",
+    "report-player.js",
+    "report.js",
+)
 
 #: inside a script element these could end it or begin a comment, and U+2028 and U+2029 end a line in old JavaScript;
 #: in JSON they stand only within strings, where an escape means the same
@@ -55,6 +65,13 @@ def render_report(report: SeriesReport, *, load_file: Callable[[FileRef], bytes]
     from markupsafe import Markup
 
     view = view_report(report)
+    table = RiskTable()
+    lines = [
+        (episode.number, found.locale, _embed_plain(pack_lines(found.lines, episode.lines, table)))
+        for episode in report.episodes
+        for found in episode.locales
+        if found.lines
+    ]
     theme, script = Markup(read_asset("report-theme.js")), Markup(_script())  # noqa: S704 - files of this package
     page = template("report.html.j2").render(
         view=view,
@@ -64,7 +81,10 @@ def render_report(report: SeriesReport, *, load_file: Callable[[FileRef], bytes]
         theme_script=theme,
         script=script,
         index=embed_json(view.index),
-        episodes=[(episode.number, embed_json(episode)) for episode in report.episodes],
+        risks=embed_json(table.risks()),
+        episodes=[(episode.number, embed_json(_without_lines(episode))) for episode in report.episodes],
+        lines=lines,
+        first=[(each.locale, _embed_plain(pack_first(each))) for each in report.read_first],
         strips=[
             (episode.number, _jpeg_uri(load_file(episode.strip.file))) for episode in report.episodes if episode.strip
         ],
@@ -95,11 +115,20 @@ def _cutout_files(episode: EpisodeReport) -> list[tuple[str, FileRef]]:
     return [(line.cue_id, line.picture) for line in episode.lines if line.is_unsure and line.picture][:MAX_CUTOUTS]
 
 
+def _without_lines(episode: EpisodeReport) -> EpisodeReport:
+    """The lines of each locale stand in an element of their own."""
+    return replace(episode, locales=tuple(replace(found, lines=()) for found in episode.locales))
+
+
 def embed_json(value: object) -> Markup:
     """A dataclass as JSON that can stand in a script element, whatever its texts are."""
+    return _embed_plain(to_plain(value))
+
+
+def _embed_plain(value: object) -> Markup:
     from markupsafe import Markup
 
-    text = json.dumps(to_plain(value), separators=(",", ":"), ensure_ascii=False)
+    text = json.dumps(value, separators=(",", ":"), ensure_ascii=False)
     return Markup(text.translate(_ESCAPES))  # noqa: S704 - every character that means something in HTML is escaped
 
 

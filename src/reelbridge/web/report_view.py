@@ -7,14 +7,21 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import ClassVar
 
+from reelbridge.app.costs import describe_cost
 from reelbridge.core.errors import UnknownNameError
 from reelbridge.core.time import format_clock
-from reelbridge.model.draft import LineOrigin
 from reelbridge.model.market import load_market
 from reelbridge.model.report import DeliveryState, EpisodeReport, LocaleReport, SeriesReport
 from reelbridge.pipelines.localize import STAGES
-
-_FROM_MEMORY = (LineOrigin.CONTEXT, LineOrigin.EXACT)
+from reelbridge.web.origins_view import (
+    ORIGINS,
+    LeverageView,
+    OriginName,
+    PaidView,
+    count_origins,
+    view_leverage,
+    view_paid,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,13 +36,19 @@ class LocaleView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellView:
-    """One episode in one locale: `text` is what stands in the matrix, `label` the whole sentence."""
+    """One episode in one locale: `text` is what stands in the matrix, `label` the whole sentence.
+
+    `counts` are lines by origin. `paid` is requests, tokens in, of those cached, tokens out; empty where nothing was.
+    """
 
     locale: str
     state: DeliveryState
     review_count: int
     text: str
     label: str
+    counts: tuple[int, ...]
+    paid: tuple[int, ...]
+    cost: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,10 +66,11 @@ class EpisodeView:
 class SeriesIndex:
     """What the page's script knows of the series before an episode is opened."""
 
-    SCHEMA: ClassVar[str] = "report_index.1"
+    SCHEMA: ClassVar[str] = "report_index.2"
 
     source: LocaleView
     locales: tuple[LocaleView, ...]
+    origins: tuple[OriginName, ...]
     episodes: tuple[EpisodeView, ...]
 
 
@@ -109,20 +123,6 @@ class StageView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CostView:
-    """One locale over all episodes."""
-
-    locale: LocaleView
-    lines: int
-    translated: int
-    for_review: int
-    memory_percent: str
-    requests: int
-    tokens: str
-    cost: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportView:
     """Everything that the page's template prints."""
 
@@ -134,7 +134,9 @@ class ReportView:
     problems: tuple[Problem, ...]
     index: SeriesIndex
     stages: tuple[StageView, ...]
-    costs: tuple[CostView, ...]
+    leverages: tuple[LeverageView, ...]
+    paid: PaidView
+    has_risks: bool
 
 
 def view_report(report: SeriesReport) -> ReportView:
@@ -151,10 +153,16 @@ def view_report(report: SeriesReport) -> ReportView:
         index=SeriesIndex(
             source=_view_source(report.source_locale),
             locales=locales,
+            origins=ORIGINS,
             episodes=tuple(_view_episode(episode, names) for episode in report.episodes),
         ),
         stages=_view_stages(report),
-        costs=tuple(_view_cost(locale, report) for locale in locales),
+        leverages=tuple(
+            view_leverage(names[tag], tag, [each for each in _deliveries(report) if each.locale == tag])
+            for tag in report.locales
+        ),
+        paid=view_paid(report, names),
+        has_risks=any(each.lines for each in report.read_first),
     )
 
 
@@ -179,13 +187,6 @@ def format_seconds(seconds: float) -> str:
         return f"{whole} s"
     minutes, rest = divmod(whole, 60)
     return f"{minutes} min {rest} s" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
-
-
-def format_cost(cost_usd: float | None, requests: int) -> str:
-    """`none` where nobody was paid, `not known` where somebody was but the price is in no table."""
-    if cost_usd is None:
-        return "not known" if requests else "none"
-    return f"${cost_usd:.4f}" if 0 < cost_usd < 1 else f"${cost_usd:.2f}" if cost_usd else "none"
 
 
 def _view_locale(tag: str) -> LocaleView:
@@ -219,12 +220,16 @@ def _view_cell(episode: EpisodeReport, found: LocaleReport, names: dict[str, str
         DeliveryState.FAILED: ("Failed", "failed"),
         DeliveryState.PENDING: ("Pending", "not run yet"),
     }[found.state]
+    usage = found.usage
     return CellView(
         locale=found.locale,
         state=found.state,
         review_count=found.review_count,
         text=text,
         label=f"Episode {episode.number}, {names[found.locale]}: {sentence}",
+        counts=count_origins(found.leverage),
+        paid=(usage.requests, usage.tokens_in, usage.tokens_cached, usage.tokens_out) if usage.requests else (),
+        cost=describe_cost((usage,)),
     )
 
 
@@ -232,8 +237,12 @@ def _lines(count: int) -> str:
     return "1 line" if count == 1 else f"{count} lines"
 
 
+def _deliveries(report: SeriesReport) -> list[LocaleReport]:
+    return [found for episode in report.episodes for found in episode.locales]
+
+
 def _count(report: SeriesReport) -> Totals:
-    deliveries = [found for episode in report.episodes for found in episode.locales]
+    deliveries = _deliveries(report)
     labels = {
         DeliveryState.DONE: "Done",
         DeliveryState.REVIEW: "Needs review",
@@ -279,22 +288,4 @@ def _view_stages(report: SeriesReport) -> tuple[StageView, ...]:
             percent=100 * stage.seconds / slowest,
         )
         for stage in report.stages
-    )
-
-
-def _view_cost(locale: LocaleView, report: SeriesReport) -> CostView:
-    found = [entry for episode in report.episodes for entry in episode.locales if entry.locale == locale.tag]
-    lines = [line for entry in found for line in entry.lines]
-    known = sum(line.origin in _FROM_MEMORY for line in lines)
-    paid = [entry.usage for entry in found if entry.usage.requests or entry.usage.cost_usd]
-    costs = [usage.cost_usd for usage in paid]
-    return CostView(
-        locale=locale,
-        lines=sum(entry.line_count for entry in found),
-        translated=sum(entry.translated_count for entry in found),
-        for_review=sum(entry.review_count for entry in found),
-        memory_percent=f"{100 * known // len(lines)} %" if lines else "–",
-        requests=sum(usage.requests for usage in paid),
-        tokens=f"{sum(usage.tokens_in + usage.tokens_out for usage in paid):,}",
-        cost=format_cost(None if None in costs else sum(cost or 0.0 for cost in costs), len(paid)),
     )

@@ -51,10 +51,17 @@ def test_swapped_neighbours_are_noticed() -> None:
         assert rejected(texts) >= {place, place + 1}
 
 
+def test_two_lines_that_are_swapped_are_noticed_however_far_apart() -> None:
+    for first, second in ((3, 20), (1, 26), (11, 24)):
+        texts: list[str | None] = list(TRANSLATIONS)
+        texts[first], texts[second] = texts[second], texts[first]
+        assert rejected(texts) >= {first, second}
+
+
 def test_the_finding_says_what_may_have_happened() -> None:
     verdict = verdicts_on(SOURCES, [*TRANSLATIONS[1:], None])[10]
     assert verdict.kind is Problem.SHIFTED
-    assert verdict.problem == "the answer seems to belong to the line before or after this one"
+    assert verdict.problem == "the answer seems to belong to another line"
     assert verdict.rejected == TRANSLATIONS[11]
 
 

@@ -51,6 +51,8 @@ def test_answers_are_matched_by_id_and_never_by_place() -> None:
         ("OK！", "OK!", "ar", None),
         ("我来找我女儿", "Estoy buscando a mi hija", "en", Problem.LANGUAGE),
         ("我来找我女儿", "I'm looking for my daughter", "es-419", Problem.LANGUAGE),
+        ("我发誓", "I swear", "de", Problem.LANGUAGE),
+        ("我发誓", "Ich schwöre", "de", None),
         ("啊……", "...", "en", None),
         ("3000万", "3000万", "ja", None),
     ],
@@ -208,6 +210,13 @@ def test_a_forbidden_word_inside_the_right_rendering_is_right() -> None:
     term = Term(source="小满", target="Little Xiaoman", forbidden=("Xiaoman", "Man"))
     assert verdict_on("小满，过来", "Come here, Little Xiaoman.", terms=(term,)).problem is None
     assert verdict_on("小满，过来", "Come here, Xiaoman.", terms=(term,)).kind is Problem.FORBIDDEN
+
+
+def test_a_text_that_is_no_subtitle_any_more_is_rejected() -> None:
+    verdict = verdict_on("够了！", "Enough! " * 100)
+    assert verdict.problem == "the answer has 799 characters; a subtitle has less than 400"
+    assert not verdict.is_usable
+    assert len(verdict.rejected) == 400
 
 
 def test_control_characters_are_taken_out_of_an_answer() -> None:

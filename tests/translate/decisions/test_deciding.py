@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
+from unittest.mock import Mock
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reelbridge.graph.step import NoParams
 from reelbridge.model.cue import Cue, CueList
@@ -124,3 +128,24 @@ def test_the_lines_nobody_has_to_be_asked_for(tmp_path: Path) -> None:
     lines = decided_lines(cues, listed)
     assert [(line.cue_id, line.text) for line in lines] == [("c0002", "I do.")]
     assert lines[0] in decide(FolderWork(tmp_path), NoParams(), cues=cues, draft=draft_of(cues), decisions=listed).lines
+
+
+_SOURCES = st.sampled_from(["我信", "走吧", "好", "你好"])
+_DECIDED = st.tuples(st.integers(1, 8), _SOURCES, st.sampled_from(["", "A", "B"]), st.none() | st.integers(0, 8000))
+
+
+@given(st.lists(_SOURCES, max_size=6), st.lists(_DECIDED, max_size=8))
+def test_no_line_is_lost_or_moved_whatever_was_decided(sources: list[str], found: list[Any]) -> None:
+    cues = cues_of(*sources)
+    decided = tuple(
+        decision(f"c{number:04d}", source, text, start_ms=start_ms) for number, source, text, start_ms in found
+    )
+    lines = decide(
+        Mock(), NoParams(), cues=cues, draft=draft_of(cues), decisions=DecisionList(locale="en", decisions=decided)
+    ).lines
+    assert [line.cue_id for line in lines] == [cue.id for cue in cues.cues]
+    for cue, line in zip(cues.cues, lines, strict=True):
+        if line.origin is LineOrigin.DECIDED:
+            assert (cue.text, line.text) in {(each.source, each.text) for each in decided}
+        else:
+            assert line.text == f"machine {cue.id}"

@@ -78,7 +78,7 @@ def timeout(_: Exchange) -> Reply:
 
 
 def slow(exchange: Exchange) -> Reply:
-    """The answer is right, and its body trickles."""
+    """The answer is right, and its body trickles: twenty pieces, each after the latency."""
     return replace(exchange.says(exchange.items), manner=Manner.TRICKLE)
 
 

@@ -27,8 +27,9 @@ from reelbridge.translate.contract.problem import Fault, Problem, Verdict, verdi
 from reelbridge.translate.contract.verdict import judge
 from reelbridge.translate.scene import Ask
 
-#: the most lines of a window, the first time and each time after it
-LADDER = (WINDOW_LINES, WINDOW_LINES, 20, 4, 1)
+#: the most lines of a window, the first time and each time after it. A line alone is tried three times: of an endpoint
+#: that spoils a tenth of its answers, one line in ten million is then left.
+LADDER = (WINDOW_LINES, WINDOW_LINES, 20, 4, 1, 1, 1)
 
 #: tokens that an answer may have: a line's id, its first characters and a long translation, in any script
 TOKENS_PER_LINE = 60

@@ -21,8 +21,8 @@ SHIFTS = tuple(range(-FARTHEST, FARTHEST + 1))
 _OWN = SHIFTS.index(0)
 
 #: probability that a shift begins or ends at a line: where all looks well, and where the window has holes or doubles.
-#: These three were set on one half of the TVSub corpus for fewer than 0.3 % false alarms; benchmarks/contract.py
-#: reports the other half.
+#: Set, with what follows, on the first half of the TVSub corpus for fewer than 0.3 % false alarms;
+#: benchmarks/contract.py reports the other half.
 _CALM = 1e-3
 _TROUBLED = 5e-3
 

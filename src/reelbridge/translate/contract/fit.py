@@ -129,10 +129,10 @@ class FitTable:
         text = self.answers[place]
         if text is None:
             return None
-        near = 0
-        for source in sources:
-            near |= source.marks
-        return traits_of(text, self._marks.of_target(text, near), locale)
+        row = self.first + place
+        near = sources[max(0, row - FARTHEST) : row + FARTHEST + 1]
+        has_numbers = any(map(self._marks.has_numbers, near)) or any(map(str.isdigit, text))
+        return traits_of(text, self._marks.of_target(text, has_numbers=has_numbers), locale)
 
     def _fit(self, sources: Sequence[Traits], targets: Sequence[Traits | None]) -> NDArray[np.float64]:
         there = [target if target is not None else _NOTHING for target in targets]
@@ -149,10 +149,11 @@ class FitTable:
 
     def _fit_bits(self, sources: Sequence[int], targets: Sequence[int]) -> NDArray[np.float64]:
         """By what is in both, and what is in the source alone."""
-        places = _places(sources)
-        both, lost = np.array([self._weights(place) for place in places]).reshape(-1, 2).T
-        in_sources, in_targets = _unpack(sources, places), _unpack(targets, places)
-        return (in_sources * (both - lost)) @ in_targets.T + (in_sources @ lost)[:, None]
+        unpacked = _unpack([*sources, *targets])
+        in_sources, in_targets = unpacked[: len(sources)], unpacked[len(sources) :]
+        both, lost = np.array([self._weights(place) for place in range(unpacked.shape[1])]).reshape(-1, 2).T
+        fits: NDArray[np.float64] = (in_sources * (both - lost)) @ in_targets.T + (in_sources @ lost)[:, None]
+        return fits
 
     def _weights(self, place: int) -> tuple[float, float]:
         if place >= self._marks.count:
@@ -171,17 +172,11 @@ class FitTable:
 _NOTHING = Traits(log_length=0.0, ending=Ending.NONE, marks=0, telling=0, common=0)
 
 
-def _places(numbers: Sequence[int]) -> list[int]:
-    """The places of all bits that are set in any of the numbers."""
-    every = 0
-    for number in numbers:
-        every |= number
-    return [place for place in range(every.bit_length()) if every >> place & 1]
-
-
-def _unpack(numbers: Sequence[int], places: Sequence[int]) -> NDArray[np.float64]:
-    """(numbers, places): 1.0 where the bit is set."""
-    return np.array([[number >> place & 1 for place in places] for number in numbers], float).reshape(-1, len(places))
+def _unpack(numbers: Sequence[int]) -> NDArray[np.float64]:
+    """(numbers, bits): 1.0 where a bit is set, the lowest first."""
+    size = max((number.bit_length() + 7) // 8 for number in numbers)
+    packed = np.frombuffer(b"".join(number.to_bytes(size, "little") for number in numbers), np.uint8)
+    return np.unpackbits(packed.reshape(len(numbers), size), axis=1, bitorder="little").astype(np.float64)
 
 
 def _ending_fits(seen: set[Ending]) -> NDArray[np.float64]:

@@ -31,6 +31,7 @@ def _stems(rendering: str, locale: str) -> tuple[str, ...]:
     return tuple(word if len(word) < _LEAST_INFLECTED else word[:-_ENDING] for word in words)
 
 
+@lru_cache(maxsize=4096)
 def is_rendered(rendering: str, text: str, locale: str) -> bool:
     """Whether a rendering stands in a text, be it inflected."""
     said = squeezed(text)

@@ -135,13 +135,14 @@ class Marks:
             )
         )
 
-    def of_target(self, text: str, near: int) -> int:
-        """The bits of a translation. `near` are those of all sources it may belong to: others are not looked for."""
-        if not near:
-            return 0
+    def has_numbers(self, traits: Traits) -> bool:
+        """Whether one of the numbers is in a text."""
+        return bool(traits.marks & ((1 << len(self.numbers)) - 1))
+
+    def of_target(self, text: str, *, has_numbers: bool) -> int:
+        """The bits of a translation; numbers are only looked for where there may be some, for that takes longest."""
         said = normal(text)
-        has_numbers = near & ((1 << len(self.numbers)) - 1)
-        values = (numbers_in(text, self.locale) if has_numbers else None) or frozenset()
+        values = (numbers_in(text, self.locale) if has_numbers and self.numbers else None) or frozenset()
         return _bits(
             (
                 *(number in values for number in self.numbers),

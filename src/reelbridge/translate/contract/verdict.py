@@ -20,6 +20,9 @@ from reelbridge.translate.scene import Ask
 #: characters of the copied start that are compared; the models are asked for two
 _START_CHARS = 4
 
+#: two rows of 42 characters make a subtitle; a text several times as long is a remark, and costs time to look at
+_MOST_CHARS = 400
+
 #: a line of these alone may be translated as "..."
 _CRIES = frozenset("啊嗯哦呃唉哎嘿哈呵唔哼额噢喔咦呀哇")
 
@@ -66,7 +69,7 @@ def judge(
         faults.append(fault)
     if len(asks) > 1:
         _judge_together(asks, texts, faults, locale, (tuple(before), tuple(after)), is_slipped=is_slipped)
-    _judge_language(texts, faults, locale, script)
+    _judge_language(asks, texts, faults, locale, script)
     return tuple(
         verdict_on(text, fault or find_soft_fault(ask, text, locale=locale))
         for ask, text, fault in zip(asks, texts, faults, strict=True)
@@ -84,6 +87,9 @@ def _read(ask: Ask, items: Sequence[AnswerItem], asks: Sequence[Ask]) -> tuple[s
     text, said = texts[0], folded(ask.cue.text)
     if not text or (not folded(text) and not _CRIES.issuperset(said)):
         return text, Fault(kind=Problem.EMPTY, message="the answer for this line was empty")
+    if len(text) > _MOST_CHARS:
+        message = f"the answer has {len(text):,} characters; a subtitle has less than {_MOST_CHARS}"
+        return text[:_MOST_CHARS], Fault(kind=Problem.FORM, message=message)
     if any(_is_of_another(ask, item.starts, asks) for item in items):
         message = "the answer to another line was given under this line's id"
         return text, Fault(kind=Problem.OTHER_LINE, message=message)
@@ -143,7 +149,7 @@ def _judge_together(
             similar=tuple(ask.similar for ask in asks),
         )
     )
-    message = "the answer seems to belong to the line before or after this one"
+    message = "the answer seems to belong to another line"
     shifted = find_shifted(table, is_troubled=is_troubled)
     _add(faults, shifted, Fault(kind=Problem.SHIFTED, message=message))
     _add(faults, repeated, Fault(kind=Problem.NEIGHBOUR, message="the line beside this one got the same answer"))
@@ -151,13 +157,16 @@ def _judge_together(
     _add(faults, find_merged(table), Fault(kind=Problem.MERGED, message=message))
 
 
-def _judge_language(texts: Sequence[str], faults: list[Fault | None], locale: str, script: str) -> None:
+def _judge_language(
+    asks: Sequence[Ask], texts: Sequence[str], faults: list[Fault | None], locale: str, script: str
+) -> None:
     kinds = [fault.kind if fault else None for fault in faults]
     answers = [
         text if kind is None or kind is Problem.SCRIPT else None for text, kind in zip(texts, kinds, strict=True)
     ]
     wrong_script = [place for place, kind in enumerate(kinds) if kind is Problem.SCRIPT]
-    for place, language in find_other_languages(answers, locale, script=script, wrong_script=wrong_script):
+    sources = tuple(ask.cue.text for ask in asks)
+    for place, language in find_other_languages(sources, answers, locale, script=script, wrong_script=wrong_script):
         message = f"the answer is in another language{f' ({language})' if language else ''}"
         _add(faults, (place,), Fault(kind=Problem.LANGUAGE, message=message))
 

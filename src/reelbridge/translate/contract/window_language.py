@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from reelbridge.language.everyday_words import find_everyday_words
 from reelbridge.language.identify import find_other_language, guess_language
 from reelbridge.language.letters import letter_script
+from reelbridge.translate.contract.traits import count_letters
+
+#: a text of at most that many letters is judged by the words in it, if it is that unlikely
+_SHORT_LETTERS = 20
+_SHORT_OTHER = 0.1
 
 #: beside a line in another language, a line less likely than that is in another as well
 _DOUBTFUL = 0.4
 
 
 def find_other_languages(
-    answers: Sequence[str | None], locale: str, *, script: str, wrong_script: Collection[int]
+    sources: Sequence[str],
+    answers: Sequence[str | None],
+    locale: str,
+    *,
+    script: str,
+    wrong_script: Collection[int],
 ) -> tuple[tuple[int, str], ...]:
     """Places of answers that are in another language, with that language.
 
@@ -20,18 +31,36 @@ def find_other_languages(
     short one beside it that is not clearly right is wrong too.
 
     Args:
-        answers: in order.
+        sources: the lines.
+        answers: to them.
         locale: asked for.
         script: of that locale.
         wrong_script: places of answers that were found to be in other letters.
     """
     found = dict.fromkeys(wrong_script, "")
-    for place, answer in enumerate(answers):
-        language = find_other_language(answer, locale) if answer else None
+    for place, (source, answer) in enumerate(zip(sources, answers, strict=True)):
+        if not answer:
+            continue
+        language = find_other_language(answer, locale) or _find_by_words(source, answer, locale)
         if language is not None:
             found[place] = language
     spread = _spread(found, answers, locale, script) if found else {}
     return tuple((place, language) for place, language in sorted(spread.items()) if place not in wrong_script)
+
+
+def _find_by_words(source: str, text: str, locale: str) -> str | None:
+    """The language of a short text that says in it, and not in its own, what the source says: `I swear`."""
+    if count_letters(text) > _SHORT_LETTERS or _share_words(source, text, locale):
+        return None
+    guess = guess_language(text, locale)
+    if guess is None or guess.own >= _SHORT_OTHER or not _share_words(source, text, guess.language):
+        return None
+    return guess.language
+
+
+def _share_words(source: str, text: str, locale: str) -> bool:
+    said, meant = find_everyday_words(text, locale), find_everyday_words(source, "zh")
+    return bool(said and meant and (said.telling & meant.telling or said.common & meant.common))
 
 
 def _spread(found: dict[int, str], answers: Sequence[str | None], locale: str, script: str) -> dict[int, str]:

@@ -24,6 +24,9 @@ VERSION = 1
 #: how long one who writes is waited for
 _WAIT_SECONDS = 30.0
 
+#: KiB of pages kept while reading: the lists of the frequent pairs of a million lines, which every line asks for
+_READING_CACHE_KIB = 128 << 10
+
 #: KiB of pages kept while writing: a batch and the index pages it touches, so that nobody is locked out before its end
 _WRITING_CACHE_KIB = 256 << 10
 
@@ -62,6 +65,7 @@ def open_to_read(path: Path) -> sqlite3.Connection:
     with database_errors(path):
         db = sqlite3.connect(address, uri=True, isolation_level=None, timeout=_WAIT_SECONDS)
         try:
+            db.execute(f"PRAGMA cache_size=-{_READING_CACHE_KIB}")
             _check(db, path)
         except BaseException:
             db.close()
@@ -150,7 +154,7 @@ def database_errors(path: Path) -> Iterator[None]:
         if "full" in said:
             raise StoreError(f"the disk that holds {path} is full", hint="free some space and run again") from error
         raise _damaged(path, error) from error
-    except (sqlite3.DatabaseError, ValueError) as error:  # ValueError: an index row that is cut off
+    except (sqlite3.DatabaseError, ValueError, IndexError) as error:  # the last two: the index has been tampered with
         raise _damaged(path, error) from error
 
 

@@ -64,7 +64,7 @@ def shape_of(key: str) -> Shape:
     """The shape of a line that `fold` leaves as it is and that is not empty."""
     length = len(key)
     full = 2 * _HALF_THRESHOLD
-    fewest_pairs, fewest_characters = (np.full(1 << 16, _NEVER, np.int16) for _ in range(2))
+    fewest_pairs, fewest_characters = (np.full(LONGEST + 1, _NEVER, np.int16) for _ in range(2))
     for other in range(-(-length * full // (200 - full)), min(length * (200 - full) // full, LONGEST) + 1):
         together = length + other
         common = -(-together * _HALF_THRESHOLD // 100)

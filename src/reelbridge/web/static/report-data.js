@@ -12,15 +12,18 @@ const LOW_CONFIDENCE = 0.9;
 const MIN_CONFIDENCE = 0.05;
 
 const ORIGINS = {
+  decided: "Decided by people",
   context: "From memory",
   exact: "From memory",
   fuzzy: "Like the memory",
-  machine: "Model",
+  machine: "Machine",
   untranslated: "Not translated",
 };
 const SEVERITIES = { error: "Error", warning: "Warning", note: "Note" };
 const STATES = { done: "Done", review: "Needs review", failed: "Failed", pending: "Pending" };
 const STATE_ICONS = { done: "check", review: "flag", failed: "cross", pending: "clock" };
+
+const risks = JSON.parse(document.getElementById("risks").textContent);
 
 // what is on screen now
 const state = {
@@ -30,6 +33,7 @@ const state = {
   cueId: "",
   rows: [],
   cutouts: new Map(),
+  order: "episode",
   filter: { show: "all", finding: "", text: "" },
 };
 
@@ -68,9 +72,37 @@ function setIcon(button, name) {
 function openEpisode(number) {
   if (!opened.has(number)) {
     opened.clear(); // one episode at a time, so that a long series does not fill the memory
-    opened.set(number, JSON.parse(byId(`episode-${number}`).textContent));
+    opened.set(number, readEpisode(number));
   }
   return opened.get(number);
+}
+
+function readEpisode(number) {
+  return JSON.parse(byId(`episode-${number}`).textContent);
+}
+
+// The lines of an episode in a language, unpacked: what is not said is as in the original, or as usual.
+function readLines(episode, tag) {
+  const packed = JSON.parse(byId(`lines-${episode.number}-${tag}`)?.textContent ?? "[]");
+  return packed.map(([text, origin, risk = 0, rest = {}], place) => {
+    const source = episode.lines[place];
+    return {
+      cue_id: source?.cue_id,
+      start_ms: source?.start_ms,
+      end_ms: source?.end_ms,
+      text,
+      origin: index.origins[origin].id,
+      risk: risks.sums[risk].risk,
+      parts: risks.sums[risk].parts.map((part) => risks.parts[part]),
+      needs_review: false,
+      reason: null,
+      findings: [],
+      repairs: [],
+      full: "",
+      second: "",
+      ...rest,
+    };
+  });
 }
 
 function stripOf(number) {
@@ -89,8 +121,8 @@ function deliveryOf(episode, tag) {
 
 // One row per line of the original, with its translations beside it.
 function joinLines(episode, tag, compareTag) {
-  const lines = new Map((deliveryOf(episode, tag)?.lines ?? []).map((line) => [line.cue_id, line]));
-  const others = new Map((deliveryOf(episode, compareTag)?.lines ?? []).map((line) => [line.cue_id, line]));
+  const lines = new Map(readLines(episode, tag).map((line) => [line.cue_id, line]));
+  const others = new Map(readLines(episode, compareTag).map((line) => [line.cue_id, line]));
   return episode.lines.map((source, place) => ({
     place,
     id: source.cue_id,

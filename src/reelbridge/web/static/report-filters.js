@@ -10,6 +10,7 @@ function showFilters() {
   byId("show-unsure").hidden = !unsure;
   if (!unsure && state.filter.show === "unsure") clearFilters();
   showFindingChoices(rows);
+  byId("order").parentElement.hidden = !rows.some((row) => row.line?.risk);
   applyFilters();
 }
 
@@ -84,12 +85,22 @@ function clearFilters() {
   state.filter = { show: "all", finding: "", text: "" };
   byId("filters").reset();
   byId("finding").value = "";
+  byId("order").value = state.order;
   applyFilters();
+}
+
+function changeOrder(order) {
+  state.order = order;
+  showLines();
+  applyFilters();
+  markCurrent(state.cueId);
+  byId("lines-frame").scrollTop = 0;
 }
 
 function connectFilters() {
   byId("filters").addEventListener("submit", (event) => event.preventDefault());
   byId("filters").addEventListener("input", (event) => {
+    if (event.target.id === "order") return changeOrder(event.target.value);
     if (event.target.name === "show") state.filter.show = event.target.value;
     if (event.target.id === "finding") state.filter.finding = event.target.value;
     if (event.target.id === "search") state.filter.text = event.target.value;

@@ -11,7 +11,14 @@ function showLines() {
   );
   byId("lines-head").hidden = !state.rows.length;
   byId("bench").classList.toggle("has-compare", Boolean(state.compare));
-  list.replaceChildren(...state.rows.map((row) => makeRow(row, episode)));
+  list.classList.toggle("by-risk", state.order === "risk");
+  list.replaceChildren(...orderedRows().map((row) => makeRow(row, episode)));
+}
+
+// The rows as the list shows them.
+function orderedRows() {
+  if (state.order !== "risk") return state.rows;
+  return [...state.rows].sort((a, b) => (b.line?.risk ?? 0) - (a.line?.risk ?? 0));
 }
 
 // The strip is one picture for all tiles: it stands once, as a variable that the tiles use.
@@ -167,7 +174,10 @@ function makeTranslation(line, tag, isCompared = false) {
       label,
       make("span", { class: `badge origin-${line.origin}` }, originText(line)),
       line.needs_review ? make("span", { class: "badge badge-review" }, icon("flag"), "Needs review") : null,
+      line.risk ? makeRisk(line.risk) : null,
     ),
+    line.risk ? makeParts(line) : null,
+    makeVersions(line, tag),
     line.reason && !(isMissing && line.findings.length) ? make("p", { class: "reason" }, line.reason) : null,
     line.findings.length ? make("ul", { class: "findings" }, ...line.findings.map(makeFinding)) : null,
     line.repairs.length ? makeRepairs(line, tag) : null,

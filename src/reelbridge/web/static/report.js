@@ -34,6 +34,8 @@ function show({ number, locale, cueId = "" }) {
   showDelivery();
   showLines();
   showFilters();
+  showFirst();
+  showOrigins();
   showMarks();
   if (cueId && rowElement(cueId)) selectLine(cueId, { play: false });
   else setCurrent(isOther ? "" : state.cueId);
@@ -103,6 +105,7 @@ function showNotice(episode, delivery, name) {
 function setCurrent(cueId) {
   state.cueId = cueId;
   markCurrent(cueId);
+  markFirst();
 }
 
 // A person's choice of a line: it is shown even when a filter hid it, and the video goes there.
@@ -118,7 +121,7 @@ function selectLine(cueId, { play }) {
 }
 
 function stepLine(step) {
-  const visible = state.rows.filter((row) => !rowElement(row.id).hidden);
+  const visible = orderedRows().filter((row) => !rowElement(row.id).hidden);
   const place = visible.findIndex((row) => row.id === state.cueId);
   const wanted = place < 0 ? (step > 0 ? 0 : visible.length - 1) : place + step;
   const row = visible[Math.min(Math.max(wanted, 0), visible.length - 1)];
@@ -141,7 +144,7 @@ function nextForReview() {
   for (let step = 1; step <= index.episodes.length; step += 1) {
     const episode = index.episodes[(start + step) % index.episodes.length];
     if (!episode.cells.some((cell) => cell.locale === state.locale && cell.review_count)) continue;
-    const line = deliveryOf(openEpisode(episode.number), state.locale)?.lines.find((entry) => entry.needs_review);
+    const line = readLines(openEpisode(episode.number), state.locale).find((entry) => entry.needs_review);
     if (line) return show({ number: episode.number, locale: state.locale, cueId: line.cue_id });
   }
   say(`No line in ${localesByTag.get(state.locale).name} needs review.`);
@@ -163,6 +166,7 @@ const KEYS = {
   l: () => stepLine(1),
   ArrowRight: () => stepLine(1),
   n: nextForReview,
+  r: (event) => stepFirst(event.shiftKey ? -1 : 1),
   "[": () => stepEpisode(-1),
   "]": () => stepEpisode(1),
   "/": () => byId("search").focus(),
@@ -181,7 +185,7 @@ function onKey(event) {
   const action = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
   if (!action || !state.episode) return;
   event.preventDefault();
-  action();
+  action(event);
 }
 
 function toggleTheme() {
@@ -226,6 +230,8 @@ function connectPage() {
 function start() {
   connectPage();
   connectFilters();
+  connectFirst();
+  connectOrigins();
   connectPlayer();
   if (!index.episodes.length || !index.locales.length) return;
   if (!onHash()) show({ number: index.episodes[0].number, locale: index.locales[0].tag });
