@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reelbridge.app.costs import describe_paid
 from reelbridge.app.query import series_report
 from reelbridge.app.run import RunOptions, RunOutcome, localize
 from reelbridge.app.sources import Failure
@@ -202,6 +203,8 @@ def _print_summary(summary: RunSummary, outcome: RunOutcome, report: SeriesRepor
         f"{count(summary.made, 'step')} made, {summary.stored} already there, "
         f"in {format_clock(round(summary.seconds * 1000))} ({summary.seconds:.1f} s)"
     )
+    if report.usage.requests:
+        say(describe_paid(report))
     for message, labels in group_by_cause((each.message, each.label) for each in summary.failures).items():
         more = f" and {len(labels) - SHOWN_LABELS} more" if len(labels) > SHOWN_LABELS else ""
         say(f"  failed: {'; '.join(labels[:SHOWN_LABELS])}{more}: {message}")

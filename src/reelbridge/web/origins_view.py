@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reelbridge.app.costs import describe_cost
+from reelbridge.app.costs import describe_cost, rest_usage
 from reelbridge.model.draft import LineOrigin, Usage
 from reelbridge.model.report import Leverage, LocaleReport, SeriesReport
 
@@ -108,8 +108,7 @@ def view_paid(report: SeriesReport, names: dict[str, str]) -> PaidView:
         for tag, name in names.items()
     ]
     groups.append(("The series bible", "", [report.bible_usage]))
-    told = sum((usage for _, _, usages in groups for usage in usages), start=Usage())
-    groups.append(("Trials, and what left the series", "", [_rest(report.usage, told)]))
+    groups.append(("Trials, and what left the series", "", [rest_usage(report)]))
     rows = tuple(_row(*group) for group in groups if any(usage.requests for usage in group[2]))
     parts = [usage for _, _, usages in groups for usage in usages]
     return PaidView(rows=rows, total=_row("In all", "", parts))
@@ -125,16 +124,4 @@ def _row(name: str, tag: str, usages: list[Usage]) -> PaidRow:
         tokens_cached=f"{usage.tokens_cached:,}",
         tokens_out=f"{usage.tokens_out:,}",
         cost=describe_cost(usages),
-    )
-
-
-def _rest(whole: Usage, told: Usage) -> Usage:
-    """What of the whole is in no row yet. A cost below a millionth of a dollar is the dust of adding up."""
-    cost_usd = (whole.cost_usd or 0.0) - (told.cost_usd or 0.0)
-    return Usage(
-        requests=max(whole.requests - told.requests, 0),
-        tokens_in=max(whole.tokens_in - told.tokens_in, 0),
-        tokens_out=max(whole.tokens_out - told.tokens_out, 0),
-        tokens_cached=max(whole.tokens_cached - told.tokens_cached, 0),
-        cost_usd=cost_usd if cost_usd > 1e-6 else None,
     )

@@ -57,11 +57,13 @@ class Talk:
 
 @dataclass(slots=True)
 class _Line:
-    """How far one line is. `best` is the best answer so far that can be shown; `keys` name the answers it was in."""
+    """How far one line is. `best` is the best answer so far that can be shown, `insisted` what was rejected last;
+    `keys` name the answers it was in."""
 
     ask: Ask
     best: Verdict | None = None
     problem: str = ""
+    insisted: str = ""
     keys: list[str] = field(default_factory=list)
 
 
@@ -132,7 +134,10 @@ async def talk_about(
 def _settle(line: _Line, verdict: Verdict, *, is_first: bool) -> bool:
     """Note an answer; whether the line is settled. An answer with a blemish is asked for once more and then taken: the
     model meant it, and a person is told."""
-    line.problem = verdict.problem or ""
+    if verdict.kind is Problem.LANGUAGE and verdict.rejected == line.insisted:
+        # A name and two words may look like another language. Who says it again, word for word, means it.
+        verdict = replace(verdict, text=verdict.rejected)
+    line.problem, line.insisted = verdict.problem or "", verdict.rejected
     if verdict.is_usable and (line.best is None or verdict.problem is None):
         line.best = verdict
     return verdict.problem is None or (verdict.is_usable and not is_first)
