@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import typer.main
+from typer.core import TyperGroup
 
 from reelbridge.checks.registry import CHECKS
+from reelbridge.cli.lazy import LazyCommand
 from reelbridge.cli.main import app
 from reelbridge.model.market import Limits, known_locales, load_market
 from reelbridge.model.series import EngineChoice, EpisodeEntry, Series
@@ -34,9 +35,8 @@ def make_pages() -> dict[str, str]:
 
 
 def _cli() -> str:
-    group: Any = typer.main.get_command(app)
-    parts = [NOTE + "# Commands\n\n" + group.help + "\n\n" + group.epilog + "\n"]
-    for name, command in _commands(group):
+    parts = [NOTE + f"# Commands\n\n{app.help}\n\n{app.epilog}\n"]
+    for name, command in find_commands(app):
         arguments = [p for p in command.params if p.param_type_name == "argument"]
         options = [p for p in command.params if p.param_type_name == "option" and not getattr(p, "hidden", False)]
         usage = " ".join([f"reelbridge {name}", *(_argument(p) for p in arguments), "[options]" if options else ""])
@@ -47,11 +47,12 @@ def _cli() -> str:
     return "\n".join(parts)
 
 
-def _commands(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
+def find_commands(group: TyperGroup, before: str = "") -> Iterator[tuple[str, Any]]:
     """Every command with its whole name: `read`, `bible make`."""
-    for name, command in group.commands.items():
-        if hasattr(command, "commands"):
-            yield from _commands(command, f"{before}{name} ")
+    for name, listed in group.commands.items():
+        command = listed.load() if isinstance(listed, LazyCommand) else listed
+        if isinstance(command, TyperGroup):
+            yield from find_commands(command, f"{before}{name} ")
         else:
             yield before + name, command
 

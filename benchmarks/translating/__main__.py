@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -46,6 +47,7 @@ def main() -> None:
     )
     options = parser.parse_args()
     parts = options.only or PARTS
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))  # so that the server and the files go too
     started = time.perf_counter()
     series = make_series(seed=options.seed, episodes=options.episodes, lines=options.lines)
     folder = Path(tempfile.mkdtemp(prefix="reelbridge-translating-"))

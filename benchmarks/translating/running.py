@@ -90,7 +90,10 @@ class Bench:
     def finish(self, way: Way, job: Job, name: str) -> Result:
         """Run a client to its end."""
         process = self.start(way, job, name)
-        _, said = process.communicate()
+        try:
+            _, said = process.communicate()
+        finally:
+            process.kill()  # if the benchmark itself is stopped
         if process.returncode:
             raise SystemExit(f"{way.title} ended with {process.returncode}:\n{said[-3000:]}")
         return read_result(self.result_path(name))

@@ -14,6 +14,10 @@ from benchmarks.translating.series import Episode
 
 KILLS = 5
 
+#: what the first name becomes, and where that is written in other letters
+_NEW_NAME = "Sunny Fan"
+_NEW_NAMES = {"ja": "サニー", "ko": "써니", "zh-Hant": "沈光明", "th": "ซันนี่", "ar": "سوني"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Killed:
@@ -80,7 +84,7 @@ def change_one_name(bench: Bench, series: Sequence[Episode], locales: Sequence[s
     result = bench.finish(OURS, _renamed(job, name), "renamed")
     counts = bench.server.counts()
     concerned = [
-        said
+        _NEW_NAMES.get(locale, _NEW_NAME) in said.text
         for episode in series
         for locale in locales
         for line, said in zip(episode.lines, result.lines[episode.name, locale], strict=True)
@@ -92,25 +96,15 @@ def change_one_name(bench: Bench, series: Sequence[Episode], locales: Sequence[s
         concerned=len(concerned),
         lines_sent=counts.lines,
         requests=counts.requests,
-        renamed=sum(
-            _NEW_NAMES["latin"] in said.text or any(n in said.text for n in _NEW_NAMES.values()) for said in concerned
-        ),
+        renamed=sum(concerned),
     )
-
-
-#: what the first name becomes, by script
-_NEW_NAMES = {
-    "latin": "Sunny Fan", "ja": "サニー", "ko": "써니", "zh-Hant": "沈光明", "th": "ซันนี่", "ar": "سوني",
-}  # fmt: skip
 
 
 def _renamed(job: Job, name: str) -> Job:
     names = tuple(
         (
             locale,
-            tuple(
-                (each, _NEW_NAMES.get(locale, _NEW_NAMES["latin"]) if each == name else text) for each, text in pairs
-            ),
+            tuple((each, _NEW_NAMES.get(locale, _NEW_NAME) if each == name else text) for each, text in pairs),
         )
         for locale, pairs in job.names
     )

@@ -100,6 +100,14 @@ def test_a_series_names_model_address_prices_and_locale(fake: FakeLlm, tmp_path:
     assert answers_usd < trial.usd_per_1000_lines < answers_usd + 20 * trial.usage.tokens_in / 1e6 + 0.03
 
 
+@pytest.mark.parametrize("formats", [("json_schema", "json_object", "text"), ("json_object", "text"), ("text",)])
+def test_the_format_that_the_endpoint_takes_is_told(formats: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    with FakeLlm(formats=formats) as server:
+        monkeypatch.setenv("REELBRIDGE_MODEL", MODEL)
+        monkeypatch.setenv("OPENAI_BASE_URL", server.base_url)
+        assert attempt("openai")[0].format == formats[0]
+
+
 def test_without_prices_none_is_made_up(fake: FakeLlm) -> None:
     assert attempt("openai")[0].usd_per_1000_lines is None
 

@@ -10,8 +10,8 @@ import pytest
 
 from reelbridge.core.codec import encode
 from reelbridge.model.cue import Box, Cue, CueList
+from reelbridge.testing.fake_llm import MODEL
 from support.cli import reelbridge
-from support.llm_server import MODEL
 from support.series import EPISODES, make_video, set_key, srt_of
 
 

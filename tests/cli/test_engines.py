@@ -25,6 +25,7 @@ def test_an_engine_that_works() -> None:
     assert fake.base_url in ended.out
     assert "OPENAI_API_KEY is set" in ended.out
     assert "1 request" in ended.out
+    assert "format       json_schema" in ended.out
     assert "sk-secret" not in ended.out + ended.err
 
 
@@ -37,7 +38,7 @@ def test_an_engine_that_does_not_is_one_sentence_below_what_was_asked() -> None:
 
 def test_an_engine_without_a_translation_needs_a_person() -> None:
     trial = reelbridge("engines", "test", "memory", "--json", code=3).data
-    assert (trial["translation"], trial["setting"]["locale"]) == ("", "en")
+    assert (trial["translation"], trial["setting"]["locale"], trial["format"]) == ("", "en", "")
 
 
 @pytest.mark.slow

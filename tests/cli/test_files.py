@@ -1,4 +1,4 @@
-"""`reelbridge check`, `convert`, `doctor`, `plugins`, `--help`: the small commands."""
+"""`reelbridge check`, `convert`, `doctor`, `plugins`: the small commands."""
 
 from __future__ import annotations
 
@@ -69,26 +69,3 @@ def test_everything_that_can_be_named_is_listed() -> None:
     out = reelbridge("plugins", code=0).out
     for name in ("memory", "openai", "rapidocr", "reading-speed", "zh-Hant", "srt"):
         assert name in out
-
-
-def test_help_names_every_command() -> None:
-    out = reelbridge("--help", code=0).out
-    for name in (
-        "demo",
-        "new",
-        "localize",
-        "status",
-        "report",
-        "read",
-        "erase",
-        "check",
-        "convert",
-        "doctor",
-        "plugins",
-    ):
-        assert name in out
-    assert "Exit codes" in out
-
-
-def test_the_version_is_stated() -> None:
-    assert reelbridge("--version", code=0).out.startswith("reelbridge ")

@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from reelbridge.app.workspace import Workspace
+from reelbridge.tools.llm.answers import AnswerStore
+from reelbridge.tools.llm.request import LlmAnswer
 from support.cli import reelbridge
 from support.series import ENGLISH, make_video, set_key, write_memory
 
@@ -136,6 +139,43 @@ def test_the_status_fits_a_narrow_terminal_and_takes_a_title_as_it_is(series: Pa
     assert ended.out.startswith("[/b] 面馆: 2 episodes\n")
     assert "…" not in ended.out
     assert "\x1b" not in ended.out
+
+
+def test_what_was_paid_is_told_by_the_status_and_after_a_run(tmp_path: Path, done_series: Path) -> None:
+    series = Path(shutil.copytree(done_series, tmp_path / "series"))
+    assert "USD" not in reelbridge("status", series, code=0).out
+    with AnswerStore(Workspace(folder=series).answers) as answers:
+        for key, topic, cost_usd in (("1", "e001/en", 0.25), ("2", "e002/de", None), ("3", "series/bible", 0.5)):
+            answer = LlmAnswer(
+                key=key,
+                text="",
+                is_cut=False,
+                refusal="",
+                tokens_in=12_000,
+                tokens_out=345,
+                tokens_cached=800,
+                cost_usd=cost_usd,
+            )
+            answers.put(answer, topic=topic, model="m")
+    status = reelbridge("status", series, code=0)
+    head, _, english, german = (line.split() for line in status.out.splitlines()[1:5])
+    assert head[-4:] == ["known", "requests", "tokens", "USD"]
+    assert english[-5:] == ["100", "%", "1", "12.3k", "0.2500"]
+    assert german[-1] == "unknown"
+    assert all(len(line) <= 100 for line in status.out.splitlines())
+    words = "paid to language models so far: at least $0.7500, for 3 requests with 36,000 tokens in and 1,035 out"
+    assert words in status.err
+    assert words in reelbridge("localize", series, code=0).err
+    data = reelbridge("status", series, "--json", code=0).data
+    assert (data["usage"]["requests"], data["bible_usage"]["cost_usd"]) == (3, 0.5)
+    assert data["episodes"][0]["locales"][0]["usage"]["tokens_cached"] == 800
+
+
+def test_the_status_counts_the_lines_to_read_first(series: Path) -> None:
+    set_key(series, "locales", '["en", "fr"]')
+    reelbridge("localize", series, code=3)
+    words = "2 lines to read first (en 1, fr 1); the report shows them, the riskiest first"
+    assert words in reelbridge("status", series, code=3).err
 
 
 def test_an_episode_without_lines_is_named(series: Path, tmp_path: Path) -> None:

@@ -87,6 +87,9 @@ def make_series() -> SeriesReport:
             StageReport(stage="read", done=3, failed=0, seconds=61.2),
         ),
         episodes=episodes,
+        usage=sum((PAID, PAID, PAID), start=Usage()),
+        bible_usage=Usage(),
+        read_first=tuple(ReadFirst(locale=locale, line_count=12, lines=()) for locale in LOCALES),
     )
 
 
@@ -275,6 +278,7 @@ def without_cost(report: SeriesReport) -> SeriesReport:
     """The series for which no model was ever asked."""
     return replace(
         report,
+        usage=Usage(),
         episodes=tuple(
             replace(episode, locales=tuple(replace(found, usage=Usage()) for found in episode.locales))
             for episode in report.episodes

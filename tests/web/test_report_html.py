@@ -144,13 +144,30 @@ def test_the_last_run_is_told_in_utc() -> None:
     assert format_moment("some day") == "some day"
 
 
+def test_where_the_lines_come_from_is_told_for_each_language() -> None:
+    leverages = {row.tag: row for row in view_report(with_machine_lines(make_series())).leverages}
+    assert leverages["en"].counts == (0, 0, 9, 0, 3, 0)
+    assert leverages["en"].known_percent == "75 %"
+    text = Elements(render(with_machine_lines(make_series()))).text
+    for label in ("Decided by people", "From memory, in its scene", "Like a line of the memory", "No translation"):
+        assert label in text
+
+
+def test_the_lines_to_read_first_are_named_in_the_page() -> None:
+    scripts = Elements(render(with_machine_lines(make_series()))).scripts
+    assert json.loads(scripts["first-ar"]) == [12, [2, "c0003"], [2, "c0001"], [1, "c0004"]]
+    assert "Read these lines first" in Elements(render(with_machine_lines(make_series()))).text
+    assert "Read these lines first" not in Elements(render(make_series())).text
+
+
 def test_hostile_texts_stay_texts() -> None:
     clean, hostile = Elements(render(make_series())), Elements(render(with_text(make_series(), HOSTILE)))
     assert "img" not in {tag for tag, _ in hostile.tags}
     assert sum(tag == "script" for tag, _ in hostile.tags) == sum(tag == "script" for tag, _ in clean.tags)
     assert "onerror" in hostile.text
     assert json.loads(hostile.scripts["episode-1"])["lines"][0]["text"] == HOSTILE
-    assert "\u2028" not in hostile.scripts["episode-1"]
+    assert json.loads(hostile.scripts["lines-1-th"])[0][0] == HOSTILE
+    assert not any("\u2028" in script for name, script in hostile.scripts.items() if name != "code")
 
 
 def test_a_file_name_that_is_no_text_still_makes_a_page() -> None:

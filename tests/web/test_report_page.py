@@ -12,7 +12,7 @@ import pytest
 from reelbridge.model.draft import LineOrigin
 from reelbridge.web.report import render_report
 from support.browser import PHONE, wait_until
-from web.made_up import HOSTILE, load_picture, make_series, with_doubt, with_text, write_video
+from web.made_up import HOSTILE, load_picture, make_series, with_doubt, with_machine_lines, with_text, write_video
 
 Open = Callable[..., Any]
 
@@ -234,12 +234,110 @@ def test_light_and_dark_follow_the_system_until_a_person_chooses(open_page: Open
     assert dark.evaluate(ground) == light.evaluate(ground)
 
 
+@pytest.fixture(scope="module")
+def risky_page(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The series with lines that a model wrote."""
+    folder: Path = tmp_path_factory.mktemp("risky")
+    for number in (1, 2, 3):
+        write_video(folder / f"episode-{number:03d}" / "preview.mp4")
+    page = folder / "index.html"
+    page.write_text(render_report(with_machine_lines(make_series()), load_file=load_picture), "utf-8")
+    return page.as_uri()
+
+
+def test_the_lines_to_read_first_stand_with_all_that_helps_to_judge_them(open_page: Open, risky_page: str) -> None:
+    page = open_page(f"{risky_page}#e1/th")
+    lines = page.locator("#first-lines > li")
+    assert [text.split()[1] for text in lines.locator(".risk").all_inner_texts()] == ["62", "38", "20"]
+    first, second = lines.nth(0).inner_text(), lines.nth(1).inner_text()
+    for said in ("Episode 2", "三千万", "สามสิบล้าน", "Asked again, the model said", "คุณหาใคร", "Too fast to read"):
+        assert said in first
+    for said in ("Before it was shortened", "อาจารย์ บะหมี่ได้แล้ว อาจารย์ บะหมี่ได้แล้ว", "In the first 3 s"):
+        assert said in second
+    assert page.locator("#first-about").inner_text().startswith("3 lines of 12 in Thai")
+
+
+def test_a_line_to_read_first_plays_in_its_episode(open_page: Open, risky_page: str) -> None:
+    page = open_page(f"{risky_page}#e1/th")
+    page.get_by_role("button", name="Play line 3 of episode 2").click()
+    wait_for_hash(page, "#e2/th/c0003")
+    wait_until(page, "document.querySelector('video').currentTime > 1.2")
+    assert page.locator("#first-count").inner_text() == "1 of 3"
+    assert page.locator("#bench").evaluate("bench => bench.getBoundingClientRect().top < innerHeight / 2")
+
+
+def test_r_goes_from_one_line_to_read_first_to_the_next_and_back(open_page: Open, risky_page: str) -> None:
+    page = open_page(f"{risky_page}#e1/ar")
+    for key, address in (
+        ("r", "#e2/ar/c0003"),
+        ("r", "#e2/ar/c0001"),
+        ("r", "#e1/ar/c0004"),
+        ("Shift+R", "#e2/ar/c0001"),
+    ):
+        page.keyboard.press(key)
+        wait_for_hash(page, address)
+    assert page.locator("#toast").inner_text() == "Line 2 of 3 to read first"
+    page.keyboard.press("r")
+    page.keyboard.press("r")
+    assert page.locator("#toast").inner_text() == "This is the last line to read first."
+    assert page.locator("#first-lines > li[aria-current]").get_attribute("data-place") == "2"
+
+
+def test_the_lines_of_an_episode_can_stand_with_the_riskiest_first(open_page: Open, risky_page: str) -> None:
+    page = open_page(f"{risky_page}#e2/en")
+    page.locator("#order").select_option("risk")
+    assert shown_lines(page) == ["c0003", "c0001", "c0002", "c0004"]
+    assert "No person has seen it" in page.locator("[data-cue=c0001] .risk-parts").inner_text()
+    page.locator("#order").blur()
+    page.keyboard.press("l")
+    page.keyboard.press("l")
+    assert current_line(page) == "c0001"
+    page.locator("#episode").select_option("3")
+    assert shown_lines(page) == ["c0001", "c0002", "c0003", "c0004"]
+    assert not page.locator("#order").is_visible()
+
+
+def test_a_series_without_a_risk_has_no_list_and_says_so_on_r(open_page: Open, report_page: str) -> None:
+    page = open_page(report_page)
+    assert page.locator("#first").count() == 0
+    page.keyboard.press("r")
+    assert page.locator("#toast").inner_text() == "No line in English asks for a person's eyes."
+
+
+def test_where_lines_come_from_and_what_they_cost_is_told_by_episode(open_page: Open, risky_page: str) -> None:
+    page = open_page(f"{risky_page}#e1/ar")
+    page.get_by_text("By episode", exact=True).click()
+    rows = page.locator("#origins-rows tr").all_inner_texts()
+    assert rows[1].split() == ["Episode", "2", "4", "$0.0020", "1", "900", "200", "300"]
+    assert rows[3].split()[:3] == ["Episode", "4", "0"]
+    assert page.get_by_role("img", name="From memory: 2; Machine: 2").count() == 1
+
+
+def test_hostile_texts_in_the_list_are_shown_and_never_run(open_page: Open, tmp_path: Path) -> None:
+    page_file = tmp_path / "index.html"
+    write_video(tmp_path / "episode-001" / "preview.mp4")
+    series = with_machine_lines(make_series(), HOSTILE)
+    page_file.write_text(render_report(series, load_file=load_picture), "utf-8")
+    page = open_page(f"{page_file.as_uri()}#e1/ar")
+    assert "onerror" in page.locator("#first-lines > li").first.inner_text()
+    assert page.locator("img").count() == 0
+
+
 def test_a_phone_needs_no_sideways_scrolling(open_page: Open, report_page: str) -> None:
     page = open_page(f"{report_page}#e1/ar/c0004", size=PHONE)
     page.locator("#compare").select_option("en")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     box, player = page.locator("[data-cue=c0004]").bounding_box(), page.locator("#player").bounding_box()
     assert player["y"] + player["height"] <= box["y"] < 844
+
+
+def test_the_lines_to_read_first_fit_a_phone(open_page: Open, risky_page: str) -> None:
+    page = open_page(f"{risky_page}#e1/ar", size=PHONE)
+    page.get_by_text("By episode", exact=True).click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    line = page.locator("#first-lines > li").first
+    arabic, frame = line.locator(".first-translation > .text").bounding_box(), line.bounding_box()
+    assert arabic["x"] + arabic["width"] == pytest.approx(frame["width"] - 16, abs=2)
 
 
 def test_hostile_texts_are_shown_and_never_run(open_page: Open, tmp_path: Path) -> None:

@@ -3,36 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from reelbridge.model.draft import Usage
 from reelbridge.model.report import SeriesReport
-
 
 #: what adding up many small costs may be off by
 _DUST_USD = 1e-6
 
 
-def describe_cost(usages: Iterable[Usage]) -> str:
-    """The cost of all of them together: `$0.42`, `free`, `price not known`, or nothing where nobody was asked.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cost:
+    """What several pieces of work cost together. `usd` is None where no price is known.
 
-    Where some have no known price, the others are the least it was: `at least $0.42`.
+    Not `is_whole`: some of them have no known price, and it was at least this much.
     """
+
+    usd: float | None
+    is_whole: bool
+
+
+def sum_costs(usages: Iterable[Usage]) -> Cost | None:
+    """The cost of all of them together; None where nobody was asked."""
     asked = [usage for usage in usages if usage.requests]
     known = [usage.cost_usd for usage in asked if usage.cost_usd is not None]
     if not asked:
+        return None
+    return Cost(usd=sum(known) if known else None, is_whole=len(known) == len(asked))
+
+
+def describe_cost(usages: Iterable[Usage]) -> str:
+    """`$0.42`, `at least $0.42`, `free`, `price not known`, or nothing where nobody was asked."""
+    cost = sum_costs(usages)
+    if cost is None:
         return ""
-    if not known:
+    if cost.is_whole and not cost.usd:
+        return "free"
+    if not cost.usd:
         return "price not known"
-    cost_usd = sum(known)
-    amount = format_usd(cost_usd) if cost_usd else "free"
-    if len(known) == len(asked):
-        return amount
-    return f"at least {amount}" if cost_usd else "price not known"
+    return f"{'' if cost.is_whole else 'at least '}${format_usd(cost.usd)}"
 
 
-def format_usd(cost_usd: float) -> str:
-    """Cents, and below a dollar as many places as it takes to see anything: `$12.50`, `$0.0021`."""
-    return f"${cost_usd:.4f}" if cost_usd < 1 else f"${cost_usd:,.2f}"
+def format_usd(usd: float) -> str:
+    """Cents, and below a dollar more places, since a line costs little: `12.50`, `0.0021`."""
+    return f"{usd:.4f}" if usd < 1 else f"{usd:,.2f}"
 
 
 def rest_usage(report: SeriesReport) -> Usage:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
+from reelbridge.app.engines import EngineInfo, list_engines
 from reelbridge.app.wiring import RECOGNIZER, installed_version
 from reelbridge.core.errors import ReelbridgeError
 from reelbridge.model.market import DEFAULT_LOCALES, load_market
 from reelbridge.tools.ffmpeg import find_ffmpeg, read_ffmpeg_version
 from reelbridge.tools.fonts import find_font
+from reelbridge.tools.llm.provider import DEFAULT_BASE_URL, KEY_VARIABLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +26,7 @@ class Examination:
 
 def examine() -> tuple[Examination, ...]:
     """Look for everything a run may need."""
-    return (_ffmpeg(), *_engines(), *_fonts())
+    return (_ffmpeg(), _reader(), *map(_translator, list_engines()), *_fonts())
 
 
 def _ffmpeg() -> Examination:
@@ -35,20 +37,35 @@ def _ffmpeg() -> Examination:
     return Examination(name="ffmpeg", is_found=True, is_needed=True, detail=detail)
 
 
-def _engines() -> tuple[Examination, ...]:
-    reader = installed_version(RECOGNIZER)
-    has_key = bool(os.environ.get("OPENAI_API_KEY"))
-    key = "OPENAI_API_KEY is set" if has_key else "OPENAI_API_KEY is not set; local endpoints need none"
-    return (
-        Examination(
-            name=f"reader {RECOGNIZER}",
-            is_found=bool(reader),
-            is_needed=True,
-            detail=reader or f"get it with `pip install {RECOGNIZER}`",
-        ),
-        Examination(name="translator memory", is_found=True, is_needed=True, detail="built in, needs no network"),
-        Examination(name="translator openai", is_found=True, is_needed=False, detail=key),
+def _reader() -> Examination:
+    version = installed_version(RECOGNIZER)
+    return Examination(
+        name=f"reader {RECOGNIZER}",
+        is_found=bool(version),
+        is_needed=True,
+        detail=version or f"get it with `pip install {RECOGNIZER}`",
     )
+
+
+def _translator(engine: EngineInfo) -> Examination:
+    detail = f"{engine.found}; {_endpoint()}" if engine.is_installed and engine.name == "openai" else engine.found
+    return Examination(
+        name=f"translator {engine.name}",
+        is_found=engine.is_installed,
+        is_needed=engine.name == "memory",
+        detail=detail,
+    )
+
+
+def _endpoint() -> str:
+    """The language model that the environment names. The key itself is never shown."""
+    model = os.environ.get("REELBRIDGE_MODEL") or "none"
+    address = os.environ.get("OPENAI_BASE_URL") or DEFAULT_BASE_URL
+    if os.environ.get(KEY_VARIABLE, "").strip():
+        key = f"{KEY_VARIABLE} is set"
+    else:
+        key = f"{KEY_VARIABLE} is not set, an endpoint of your own may need none"
+    return f"model: {model}, address: {address}, unless series.toml names others; {key}"
 
 
 def _fonts() -> tuple[Examination, ...]:

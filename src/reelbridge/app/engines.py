@@ -83,6 +83,7 @@ class EngineSetting:
 class EngineTrial:
     """What became of one line. `reason` says why there is no translation, or what is the matter with it.
 
+    `format` is the `response_format` that a service took; empty elsewhere.
     `usd_per_1000_lines` is about what a thousand short lines would cost without a bible; None without prices.
     """
 
@@ -90,6 +91,7 @@ class EngineTrial:
     source: str
     translation: str
     reason: str
+    format: str
     seconds: float
     usage: Usage
     usd_per_1000_lines: float | None
@@ -133,13 +135,14 @@ def try_engine(
     trial = _prepare(name, folder, locale)
     tell(trial.setting)
     started = time.monotonic()
-    translation = asyncio.run(_translate(trial, say))
+    translation, answer_format = asyncio.run(_translate(trial, say))
     (line,) = translation.lines
     return EngineTrial(
         setting=trial.setting,
         source=TRIAL_LINE,
         translation=line.text,
         reason=line.reason or "",
+        format=answer_format,
         seconds=round(time.monotonic() - started, 2),
         usage=translation.usage,
         usd_per_1000_lines=_price(trial.providers, translation.usage),
@@ -180,14 +183,16 @@ def _prepare(name: str, folder: Path | None, locale: str | None) -> _Trial:
     return _Trial(setting=setting, source_locale=series.source_locale if series else "zh-Hans", providers=providers)
 
 
-async def _translate(trial: _Trial, say: Callable[[str], None]) -> Translation:
+async def _translate(trial: _Trial, say: Callable[[str], None]) -> tuple[Translation, str]:
+    """The translation, and the format of answers that the service took."""
     engine, request = TRANSLATORS[trial.setting.name], _request(trial)
     if engine.service != LLM:
-        return await engine.translate(request, None)
+        return await engine.translate(request, None), ""
     # an answer from an earlier trial would tell nothing: the store is empty, and thrown away
     with tempfile.TemporaryDirectory() as scratch, AnswerStore(Path(scratch) / "answers.sqlite") as answers:
         async with Desk(answers=answers, say=say, patience=_PATIENCE) as desk:
-            return await engine.translate(request, LlmService(desk=desk, answers=answers, providers=trial.providers))
+            service = LlmService(desk=desk, answers=answers, providers=trial.providers)
+            return await engine.translate(request, service), desk.format_of(trial.providers[0])
 
 
 def _request(trial: _Trial) -> TranslationRequest:

@@ -1,8 +1,13 @@
 """Where things lie in a series folder.
 
 series.toml      the owner's words
+bible.toml       who is who and what things are called: made once, then the people's
+decisions.jsonl  what people decided, one decision a line, only ever added to
+conflicts.jsonl  what people wrote while the line changed, until somebody settles it
 out/             what goes out: packages, subtitle files, the report
-.reelbridge/     store (results by content), index.sqlite, answers.sqlite, lock, scratch, errors.log
+.reelbridge/     store (results by content) and index.sqlite; answers.sqlite (what models said, what was paid),
+                 memories/ (memories of the series, made for searching), handed-out/ (what people were given),
+                 lock, decisions.lock, scratch/, errors.log
 """
 
 from __future__ import annotations

@@ -23,7 +23,8 @@ def doctor(as_json: AsJson = False) -> None:
         raise typer.Exit(EXIT_FAILURE)
     if not as_json:
         say(
-            "Fonts are needed only to burn lines into a picture."
+            "What is missing not every series needs: a font burns lines into a picture, an engine translates where "
+            "series.toml names it."
             if any(not e.is_found for e in found)
             else "All there."
         )

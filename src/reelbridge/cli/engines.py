@@ -71,6 +71,8 @@ def _print_trial(trial: EngineTrial) -> None:
     typer.echo(f"{'came back':12} {trial.translation or 'no translation'}")
     if trial.reason:
         typer.echo(f"{'because':12} {trial.reason}")
+    if trial.format:
+        typer.echo(f"{'format':12} {trial.format}")
     typer.echo(f"{'time':12} {trial.seconds:.2f} s")
     if usage.requests:
         tokens = f"{count(usage.tokens_in, 'token')} in, {count(usage.tokens_out, 'token')} out"

@@ -9,7 +9,7 @@ import typer
 
 from reelbridge.app.exchange import HandoutRequest, hand_out
 from reelbridge.cli.console import count, print_json, say
-from reelbridge.cli.options import AsJson, Force, SeriesFolder
+from reelbridge.cli.options import AsJson, Episodes, Force, SeriesFolder, split_names
 
 
 def hand_out_command(
@@ -18,10 +18,7 @@ def hand_out_command(
         list[str] | None,
         typer.Option("--to", metavar="LOCALES", help="Only these locales, like ja,fr.", show_default="all"),
     ] = None,
-    episodes: Annotated[
-        str | None,
-        typer.Option("--episodes", metavar="NUMBERS", help="Only these episodes, like 1-3,7.", show_default="all"),
-    ] = None,
+    episodes: Episodes = None,
     kind: Annotated[
         str,
         typer.Option(
@@ -38,7 +35,7 @@ def hand_out_command(
     as_json: AsJson = False,
 ) -> None:
     """Write the lines into files for translators and reviewers, one for each episode and locale, with notes."""
-    request = HandoutRequest(locales=_split(to), episodes=episodes, kind=kind, target=output, is_forced=force)
+    request = HandoutRequest(locales=split_names(to), episodes=episodes, kind=kind, target=output, is_forced=force)
     files = hand_out(folder, request)
     if as_json:
         print_json(files)
@@ -51,7 +48,3 @@ def hand_out_command(
         f"{count(len(files), 'file')}, {count(lines, 'line')}: {to_do[0]} without a translation, "
         f"{to_do[1]} to look at; take them back with `reelbridge take-in {folder} FILES`"
     )
-
-
-def _split(values: list[str] | None) -> tuple[str, ...]:
-    return tuple(part.strip() for value in values or () for part in value.split(",") if part.strip())

@@ -8,7 +8,7 @@ import typer
 
 from reelbridge.app.run import RunOptions, preview
 from reelbridge.cli.console import print_json
-from reelbridge.cli.options import DEFAULT_JOBS, AsJson, Jobs, Scheduler, SeriesFolder
+from reelbridge.cli.options import DEFAULT_JOBS, AsJson, Episodes, Jobs, Scheduler, SeriesFolder, split_names
 from reelbridge.cli.running import run_series
 from reelbridge.pipelines.localize import STAGES
 
@@ -21,10 +21,7 @@ def localize_command(
             "--to", metavar="LOCALES", help="Only these locales of the series, like ja,th.", show_default="all"
         ),
     ] = None,
-    episodes: Annotated[
-        str | None,
-        typer.Option("--episodes", metavar="NUMBERS", help="Only these episodes, like 1-3,7.", show_default="all"),
-    ] = None,
+    episodes: Episodes = None,
     engine: Annotated[
         str | None,
         typer.Option(
@@ -56,10 +53,10 @@ def localize_command(
 ) -> None:
     """Read, translate, check and package a series. Run it again after anything: what is done is not done twice."""
     options = RunOptions(
-        locales=_split(to),
+        locales=split_names(to),
         episodes=episodes,
         engine=engine,
-        burn=_split(burn),
+        burn=split_names(burn),
         jobs=jobs,
         scheduler=scheduler,
         budget_usd=budget,
@@ -72,7 +69,3 @@ def localize_command(
         return
     for stage in stages:
         typer.echo(f"{STAGES[stage.stage]:36} {stage.to_make:5} to make  {stage.stored:5} already there")
-
-
-def _split(values: list[str] | None) -> tuple[str, ...]:
-    return tuple(part.strip() for value in values or () for part in value.split(",") if part.strip())

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import takewhile
 
@@ -68,9 +68,12 @@ _POINT = Token(Role.POINT, Fraction(0))
 _HALF = Fraction(1, 2)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Lexicon:
-    """The number words of one language; the data files explain the fields. `longest` is in characters."""
+    """The number words of one language; the data files explain the fields. `longest` is in characters.
+
+    There is one of a language, so each is equal to itself alone: what was read with it can be remembered.
+    """
 
     is_spaced: bool
     fillers: frozenset[str]
@@ -290,6 +293,7 @@ def _read_words(words: tuple[str, ...], lexicon: Lexicon, *, is_after_digits: bo
         index += 1
 
 
+@lru_cache(maxsize=16384)
 def _read_word(word: str, lexicon: Lexicon) -> tuple[Token, ...]:
     """The tokens of one word; none if it holds no number."""
     if word in lexicon.tokens:

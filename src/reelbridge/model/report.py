@@ -196,6 +196,6 @@ class SeriesReport:
     run_seconds: float | None
     stages: tuple[StageReport, ...]
     episodes: tuple[EpisodeReport, ...]
-    usage: Usage = Usage()
-    bible_usage: Usage = Usage()
-    read_first: tuple[ReadFirst, ...] = ()
+    usage: Usage
+    bible_usage: Usage
+    read_first: tuple[ReadFirst, ...]

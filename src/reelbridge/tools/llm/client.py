@@ -76,6 +76,12 @@ class Client:
         #: the richest style that the endpoint is not known to refuse
         self._style = _Style()
 
+    @property
+    def format(self) -> str:
+        """The type of `response_format` that the endpoint takes: json_schema, json_object or text; json_schema as long
+        as it has not refused it."""
+        return self._style.format
+
     async def close(self) -> None:
         """Close the connections."""
         await self._sdk.close()

@@ -90,6 +90,11 @@ class Desk:
             if not errand.wanted_by and not task.done() and not errand.is_sent:
                 self._drop(key, task)
 
+    def format_of(self, provider: Provider) -> str:
+        """The `response_format` that a provider took, see `Client.format`; empty if it was not asked in this run."""
+        endpoint = self._endpoints.get(provider)
+        return endpoint.format if endpoint else ""
+
     def forget(self, keys: Iterable[str]) -> None:
         """Answers that led nowhere: whoever asks next asks anew."""
         self._answers.forget(keys)

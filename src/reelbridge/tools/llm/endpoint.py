@@ -50,6 +50,11 @@ class Endpoint:
         self._limiter = Limiter(provider, clock)
         self._breaker = Breaker(self._name, patience=patience, clock=clock, say=say)
 
+    @property
+    def format(self) -> str:
+        """See `Client.format`."""
+        return self._client.format
+
     async def close(self) -> None:
         """Close the connections."""
         await self._client.close()

@@ -22,7 +22,6 @@ def squeezed(text: str) -> str:
     return "".join(normal(text).split())
 
 
-@cache
 def _stems(rendering: str, locale: str) -> tuple[str, ...]:
     """What has to stand in a squeezed text: the rendering, or the beginnings of its words where endings change."""
     if language_of(locale) in _UNSPACED:
@@ -31,11 +30,20 @@ def _stems(rendering: str, locale: str) -> tuple[str, ...]:
     return tuple(word if len(word) < _LEAST_INFLECTED else word[:-_ENDING] for word in words)
 
 
-@lru_cache(maxsize=4096)
 def is_rendered(rendering: str, text: str, locale: str) -> bool:
     """Whether a rendering stands in a text, be it inflected."""
-    said = squeezed(text)
-    return squeezed(rendering) in said or all(stem in said for stem in _stems(rendering, locale))
+    return is_in(needles(rendering, locale), squeezed(text))
+
+
+@cache
+def needles(rendering: str, locale: str) -> tuple[str, ...]:
+    """What is looked for of a rendering: as it is, then its words without their endings."""
+    return (squeezed(rendering), *_stems(rendering, locale))
+
+
+def is_in(sought: tuple[str, ...], said: str) -> bool:
+    """Whether a rendering stands in a squeezed text: as it is, or all its words in some form."""
+    return sought[0] in said or all(stem in said for stem in sought[1:])
 
 
 def is_used(word: str, text: str, allowed: tuple[str, ...], locale: str) -> bool:

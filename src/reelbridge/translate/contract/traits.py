@@ -6,7 +6,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from fractions import Fraction
@@ -17,7 +17,7 @@ from reelbridge.language.everyday_words import find_everyday_words
 from reelbridge.language.number_words import find_numbers, load_lexicon
 from reelbridge.language.quantities import CERTAIN_FROM, Quantity, find_quantities
 from reelbridge.model.term import Term
-from reelbridge.translate.contract.renderings import is_rendered
+from reelbridge.translate.contract.renderings import is_in, needles, squeezed
 from reelbridge.translate.term_finder import normal
 
 
@@ -106,13 +106,15 @@ def numbers_in(text: str, locale: str) -> frozenset[Fraction] | None:
 class Marks:
     """The numbers, names and Latin words of the sources of a window: one bit each, in that order.
 
-    `terms` are sources, as `normal` writes them, with all their renderings.
+    `numbers` and `words` have the bit of each; `terms` are sources, as `normal` writes them, with what is looked for of
+    each of their renderings.
     """
 
     locale: str
-    numbers: tuple[Fraction, ...]
-    terms: tuple[tuple[str, tuple[str, ...]], ...]
-    words: tuple[str, ...]
+    numbers: Mapping[Fraction, int]
+    amounts: int
+    terms: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
+    words: Mapping[str, int]
 
     @property
     def count(self) -> int:
@@ -121,19 +123,15 @@ class Marks:
 
     def is_amount(self, place: int) -> bool:
         """Whether a bit is a number that nobody leaves out, and that hardly stands in two lines by chance."""
-        return place < len(self.numbers) and self.numbers[place] >= CERTAIN_FROM
+        return bool(self.amounts >> place & 1)
 
     def of_source(self, text: str) -> int:
         """The bits of a source line."""
         said = normal(text)
         values = {quantity.value for quantity in quantities_of(text)} if self.numbers else set()
-        return _bits(
-            (
-                *(number in values for number in self.numbers),
-                *(source in said for source, _ in self.terms),
-                *_has_words(said, self.words),
-            )
-        )
+        first = len(self.numbers)
+        named = sum(1 << place for place, (source, _) in enumerate(self.terms, first) if source in said)
+        return self._of_numbers(values) | named | self._of_words(said)
 
     def has_numbers(self, traits: Traits) -> bool:
         """Whether one of the numbers is in a text."""
@@ -141,15 +139,24 @@ class Marks:
 
     def of_target(self, text: str, *, has_numbers: bool) -> int:
         """The bits of a translation; numbers are only looked for where there may be some, for that takes longest."""
-        said = normal(text)
+        said = squeezed(text)
         values = (numbers_in(text, self.locale) if has_numbers and self.numbers else None) or frozenset()
-        return _bits(
-            (
-                *(number in values for number in self.numbers),
-                *(any(is_rendered(target, text, self.locale) for target in targets) for _, targets in self.terms),
-                *_has_words(said, self.words),
-            )
-        )
+        named, bit = 0, 1 << len(self.numbers)
+        for _, renderings in self.terms:
+            for sought in renderings:
+                if is_in(sought, said):
+                    named |= bit
+                    break
+            bit <<= 1
+        return self._of_numbers(values) | named | self._of_words(normal(text))
+
+    def _of_numbers(self, values: Iterable[Fraction]) -> int:
+        return sum(1 << self.numbers[value] for value in values if value in self.numbers) if self.numbers else 0
+
+    def _of_words(self, said: str) -> int:
+        if not self.words:
+            return 0
+        return sum(1 << self.words[word] for word in set(_LATIN.findall(said)) if word in self.words)
 
 
 def find_marks(sources: Iterable[str], terms: Iterable[Term], *, locale: str) -> Marks:
@@ -160,11 +167,16 @@ def find_marks(sources: Iterable[str], terms: Iterable[Term], *, locale: str) ->
         source = normal(term.source).strip()
         renderings[source] = (*renderings.get(source, ()), term.target)
     can_count = load_lexicon(locale) is not None
+    numbers = dict.fromkeys(found.value for text in texts for found in quantities_of(text) if can_count)
+    words = dict.fromkeys(word for text in texts for word in _LATIN.findall(normal(text)))
     return Marks(
         locale=locale,
-        numbers=tuple(dict.fromkeys(found.value for text in texts for found in quantities_of(text) if can_count)),
-        terms=tuple(renderings.items()),
-        words=tuple(dict.fromkeys(word for text in texts for word in _LATIN.findall(normal(text)))),
+        numbers={number: place for place, number in enumerate(numbers)},
+        amounts=sum(1 << place for place, number in enumerate(numbers) if number >= CERTAIN_FROM),
+        terms=tuple(
+            (source, tuple(needles(target, locale) for target in targets)) for source, targets in renderings.items()
+        ),
+        words={word: place for place, word in enumerate(words, len(numbers) + len(renderings))},
     )
 
 
@@ -178,14 +190,3 @@ def traits_of(text: str, marks: int, locale: str) -> Traits:
         telling=words.telling if words else 0,
         common=words.common if words else 0,
     )
-
-
-def _has_words(said: str, words: tuple[str, ...]) -> Iterable[bool]:
-    if not words:
-        return ()
-    found = set(_LATIN.findall(said))
-    return (word in found for word in words)
-
-
-def _bits(present: Iterable[bool]) -> int:
-    return sum(1 << place for place, is_there in enumerate(present) if is_there)

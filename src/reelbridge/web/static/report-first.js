@@ -92,9 +92,10 @@ function makeFirst({ number, cueId }, place, episodes) {
 
 function goToFirst(place, { play }) {
   const { number, cueId } = readFirst(state.locale).lines[place];
+  const desk = byId("review").getBoundingClientRect(); // where it is before the line is brought into view
   show({ number, locale: state.locale, cueId });
-  const review = byId("review").getBoundingClientRect();
-  if (review.top > innerHeight * 0.4 || review.bottom < innerHeight * 0.4) byId("review").scrollIntoView({ block: "start", behavior: "instant" });
+  const isInSight = desk.top < innerHeight * 0.4 && desk.bottom > innerHeight * 0.4;
+  if (!isInSight) byId("review").scrollIntoView({ block: "start", behavior: "instant" });
   revealLine(cueId);
   if (play) startPlaying();
 }

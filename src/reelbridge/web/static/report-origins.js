@@ -1,6 +1,8 @@
 // Where the lines of each episode come from and what it cost, in the language of the desk.
 
+// Nothing is drawn while the table is closed: a long series has many rows.
 function showOrigins() {
+  if (!byId("by-episode").open) return;
   byId("origins-locale").replaceChildren(
     ...index.locales.map((locale) => make("option", { value: locale.tag, selected: locale.tag === state.locale }, nameOf(locale))),
   );
@@ -19,8 +21,8 @@ function makeOrigins(episode) {
     make("th", { scope: "row" }, make("a", { href: `#e${episode.number}/${state.locale}` }, `Episode ${episode.number}`)),
     make("td", { class: "wide" }, makeStack(cell.counts)),
     number(total),
-    ...(hasPaid ? [requests, tokensIn, tokensCached, tokensOut].map(number) : []),
     hasPaid ? make("td", { class: "num" }, cell.cost || "–") : null,
+    ...(hasPaid ? [requests, tokensIn, tokensCached, tokensOut].map(number) : []),
   );
 }
 
@@ -38,5 +40,6 @@ function makeStackPart({ id, count }) {
 }
 
 function connectOrigins() {
+  byId("by-episode").addEventListener("toggle", showOrigins);
   byId("origins-locale").addEventListener("change", (event) => show({ number: state.episode.number, locale: event.target.value }));
 }
