@@ -138,6 +138,8 @@ def test_the_status_fits_a_narrow_terminal_and_takes_a_title_as_it_is(series: Pa
     ended = reelbridge("status", series, code=0, COLUMNS="80")
     assert ended.out.startswith("[/b] 面馆: 2 episodes\n")
     assert "…" not in ended.out
+    assert "pending" in ended.out
+    assert "failed" not in ended.out
     assert "\x1b" not in ended.out
 
 

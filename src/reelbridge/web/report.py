@@ -77,7 +77,7 @@ def render_report(report: SeriesReport, *, load_file: Callable[[FileRef], bytes]
         view=view,
         version=__version__,
         policy=_content_policy(theme, script),
-        style=Markup(read_asset("report.css")),  # noqa: S704 - a file of this package
+        style=Markup(read_asset("report.css") + read_asset("report-risks.css")),  # noqa: S704 - files of this package
         theme_script=theme,
         script=script,
         index=embed_json(view.index),

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from reelbridge.core.errors import AnswerError, EngineUnavailableError
 from reelbridge.model.brief import Brief
@@ -180,10 +182,23 @@ async def _ask(talk: Talk, window: tuple[Ask, ...], sample: int) -> _Heard:
             topic=talk.topic,
         )
     )
+    # Judging takes some milliseconds, in which the next questions could be on their way.
+    verdicts = await asyncio.get_running_loop().run_in_executor(_judges(), _judge, talk, window, answer)
+    return _Heard(verdicts=verdicts, answer=answer)
+
+
+@cache
+def _judges() -> ThreadPoolExecutor:
+    """One thread for all: a second would only take turns with the first."""
+    return ThreadPoolExecutor(1, thread_name_prefix="judge")
+
+
+def _judge(talk: Talk, window: tuple[Ask, ...], answer: LlmAnswer) -> tuple[Verdict, ...]:
     try:
         items = parse_answer(answer.text, is_cut=answer.is_cut)
     except AnswerError as error:
-        return _Heard(verdicts=(verdict_on("", _no_answer(answer, error)),) * len(window), answer=answer)
+        return (verdict_on("", _no_answer(answer, error)),) * len(window)
+    cues = talk.cues
     first, last = int(window[0].id) - 1, int(window[-1].id) - 1
     verdicts = judge(
         window,
@@ -193,7 +208,7 @@ async def _ask(talk: Talk, window: tuple[Ask, ...], sample: int) -> _Heard:
         before=tuple(cue.text for cue in cues[max(0, first - CONTEXT_LINES) : first]),
         after=tuple(cue.text for cue in cues[last + 1 : last + 1 + CONTEXT_LINES]),
     )
-    return _Heard(verdicts=distrust(verdicts), answer=answer)
+    return distrust(verdicts)
 
 
 def narrow(brief: Brief, parts: Sequence[Brief]) -> Brief:

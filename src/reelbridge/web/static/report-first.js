@@ -80,6 +80,7 @@ function makeFirst({ number, cueId }, place, episodes) {
       "div",
       { class: `first-translation${sideOf(tag)}` },
       goesOut(line) ? make("p", { class: "text", ...writingOf(tag) }, line.text) : make("p", { class: "text missing" }, "Nothing goes out for this line."),
+      line.reason ? make("p", { class: "reason", dir: "auto" }, line.reason) : null,
       makeVersions(line, tag),
     ),
     makeParts(line),
