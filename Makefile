@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SOURCES := src tools tests benchmarks
 
-.PHONY: help demo test check fix bench bench-read bench-erase bench-translate docs lock clean
+.PHONY: help demo test check fix bench bench-read bench-erase bench-translate bench-memory bench-contract docs lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 17
@@ -36,6 +36,12 @@ bench-erase: .venv/ready-dev ## compare ways of taking them off the picture; pri
 
 bench-translate: .venv/ready-dev ## translate a series with a model that goes wrong, beside others; prints tables
 	$(BIN)/python -m benchmarks.translating
+
+bench-memory: .venv/ready-dev ## look lines up in a memory of a million; prints a table
+	$(BIN)/python -m benchmarks.memory
+
+bench-contract: .venv/ready-dev ## how often a wrong answer is noticed, and a right one doubted; prints a table
+	$(BIN)/python -m benchmarks.contract
 
 docs: .venv/ready-dev ## make the generated reference pages anew
 	$(BIN)/python tools/make_reference.py

@@ -92,7 +92,7 @@ def test_a_sidecar_with_broken_numbering_is_read(tmp_path: Path) -> None:
     [
         (("--to", "klingonese"), "klingonese"),
         (("--to", "ru"), "not in this series"),
-        (("--engine", "gpt"), "translator 'gpt' is unknown; known: memory, openai"),
+        (("--engine", "gpt"), "translator 'gpt' is unknown; known: ctranslate2, memory, openai"),
         (("--engine", "openai"), "needs a model name"),
         (("--episodes", "9"), "it has 1 to 2"),
         (("--jobs", "0"), "--jobs"),

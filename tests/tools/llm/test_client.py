@@ -117,6 +117,18 @@ def test_an_endpoint_that_knows_no_schemas_is_asked_more_simply_from_then_on(for
         assert [asked.format for asked in fake.asked][-2:] == [formats[0]] * 2
 
 
+def test_the_format_that_a_provider_took_is_told() -> None:
+    async def before_and_after() -> tuple[str, str]:
+        async with open_desk() as desk:
+            before = desk.format_of(provider)
+            await desk.ask(question(provider))
+            return before, desk.format_of(provider)
+
+    with FakeLlm(formats=("json_object", "text")) as fake:
+        provider = provider_of(fake)
+        assert run(before_and_after()) == ("", "json_object")
+
+
 def test_an_endpoint_that_does_not_know_the_bound_is_asked_by_its_older_name(fake: FakeLlm) -> None:
     fake.script(wants_no_bound, wants_no_bound, wants_no_bound)
     assert ask(question(provider_of(fake))).text
