@@ -378,7 +378,11 @@ def test_cue_ids_of_any_kind_come_through(fake: FakeLlm) -> None:
 
 def test_a_window_that_the_endpoint_chokes_on_goes_in_smaller_ones(fake: FakeLlm) -> None:
     def chokes(exchange: Exchange) -> Reply:
-        return FAULTS["garbage"](exchange) if exchange.items[0].id == "1" and len(exchange.items) > 20 else exchange.says(exchange.items)
+        return (
+            FAULTS["garbage"](exchange)
+            if exchange.items[0].id == "1" and len(exchange.items) > 20
+            else exchange.says(exchange.items)
+        )
 
     fake.script(*[chokes] * 100)
     lines = (*STORY, *(f"第{number}个人说的话" for number in range(1, 40)))  # two windows

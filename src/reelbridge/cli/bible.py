@@ -11,7 +11,7 @@ import typer
 
 from reelbridge.app.bible import Written, check_bible, choose_provider, export_bible, import_bible, make
 from reelbridge.app.lines import read_lines
-from reelbridge.cli.console import EXIT_DONE, EXIT_REVIEW, count, print_json, say
+from reelbridge.cli.console import EXIT_DONE, EXIT_REVIEW, count, print_json, say, say_waiting
 from reelbridge.cli.options import DEFAULT_JOBS, AsJson, Force, Jobs, Scheduler, SeriesFolder
 from reelbridge.cli.progress import make_progress
 from reelbridge.cli.running import BarProgress, PlainProgress
@@ -58,7 +58,7 @@ def make_command(
     reading = BarProgress() if sys.stderr.isatty() else PlainProgress()
     with reading:
         lines = read_lines(
-            folder, jobs=jobs, scheduler=scheduler, on_plan=reading.plan, listen=reading, on_wait=_say_waiting
+            folder, jobs=jobs, scheduler=scheduler, on_plan=reading.plan, listen=reading, on_wait=say_waiting
         )
     with make_progress() as progress:
         tell = progress.piece(f"Asking {provider.model}")
@@ -149,10 +149,6 @@ def _print_summary(written: Written) -> None:
 def _say_backup(written: Written) -> None:
     if written.backup:
         say(f"as it was before, comments and all: {written.backup}")
-
-
-def _say_waiting(holder: str) -> None:
-    say(f"Another run ({holder}) is working on this series; waiting for it to end. Ctrl-C stops waiting.")
 
 
 def _contents(bible: Bible) -> str:

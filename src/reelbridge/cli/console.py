@@ -74,3 +74,8 @@ def leave_at_once(code: int) -> NoReturn:
 def count(number: int, noun: str) -> str:
     """`1 line`, `3 lines`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def say_waiting(holder: str) -> None:
+    """Who holds a series that this run waits for."""
+    say(f"Another run ({holder}) is working on this series; waiting for it to end. Ctrl-C stops waiting.")

@@ -21,6 +21,7 @@ from reelbridge.cli.console import (
     print_json,
     say,
     say_lineless,
+    say_waiting,
 )
 from reelbridge.core.time import format_clock
 from reelbridge.graph.plan import Plan
@@ -153,7 +154,7 @@ def run_series(folder: Path, options: RunOptions, *, as_json: bool) -> int:
     """Localize a series, show it, publish the report; the exit code comes back."""
     progress = BarProgress() if sys.stderr.isatty() else PlainProgress()
     with progress:
-        outcome = localize(folder, options, on_plan=progress.plan, listen=progress, on_wait=_say_waiting, say=say)
+        outcome = localize(folder, options, on_plan=progress.plan, listen=progress, on_wait=say_waiting, say=say)
     report = series_report(folder, with_texts=True)
     page = publish_report(folder, report)
     summary = _summarize(outcome, report, page)
@@ -164,10 +165,6 @@ def run_series(folder: Path, options: RunOptions, *, as_json: bool) -> int:
     if summary.failures or summary.failed:
         return EXIT_FAILURE
     return EXIT_REVIEW if summary.for_review else EXIT_DONE
-
-
-def _say_waiting(holder: str) -> None:
-    say(f"Another run ({holder}) is working on this series; waiting for it to end. Ctrl-C stops waiting.")
 
 
 def _summarize(outcome: RunOutcome, report: SeriesReport, page: Path) -> RunSummary:

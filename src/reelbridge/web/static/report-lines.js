@@ -177,8 +177,8 @@ function makeTranslation(line, tag, isCompared = false) {
       line.risk ? makeRisk(line.risk) : null,
     ),
     line.risk ? makeParts(line) : null,
-    makeVersions(line, tag),
     line.reason && !(isMissing && line.findings.length) ? make("p", { class: "reason" }, line.reason) : null,
+    makeVersions(line, tag),
     line.findings.length ? make("ul", { class: "findings" }, ...line.findings.map(makeFinding)) : null,
     line.repairs.length ? makeRepairs(line, tag) : null,
   );
