@@ -149,14 +149,18 @@ def test_no_model_and_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
         attempt("openai")
 
 
-def test_a_model_on_disk(tmp_path: Path) -> None:
+def test_a_model_on_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # what random weights write stands no test
+    monkeypatch.setattr(
+        "reelbridge.translate.nmt.model.NmtModel.translate", lambda *_, **__: ("今夜サインして、三千万だ",)
+    )
     pytest.importorskip("ctranslate2")
     pytest.importorskip("sentencepiece")
     make_shared_model(tmp_path / "models" / "nllb", NLLB_TOKENS, Habit(end_bias=3))
     trial, _ = attempt("ctranslate2", series(tmp_path, 'name = "ctranslate2"\nfolder = "models/nllb"'))
     assert trial.setting.folder == str(tmp_path / "models" / "nllb")
     assert trial.setting.has_key is None
-    assert trial.translation
+    assert trial.translation == "今夜サインして、三千万だ"
     assert trial.usage.requests == 0
 
 

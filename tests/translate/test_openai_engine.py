@@ -19,7 +19,7 @@ from reelbridge.model.decision import Decision, DecisionList
 from reelbridge.model.draft import Draft, LineOrigin
 from reelbridge.model.market import DEFAULT_LOCALES, read_package_text
 from reelbridge.model.memory import Memory
-from reelbridge.testing.fake_llm import FAULTS, Exchange, FakeLlm, Item, Reply
+from reelbridge.testing.fake_llm import FAULTS, Exchange, FakeLlm, Item, Reply, fails
 from reelbridge.tools.llm.provider import Provider
 from support.llm_desk import free_url
 from support.translating import episode, renderings, scene, segments, term_list, translate
@@ -247,6 +247,21 @@ class TestTheBible:
         assert again == ["沈小满在吗", "沈小满，开门"]
         assert all(line.text for line in draft.lines)
 
+    def test_how_people_address_one_another_is_told_where_nobody_knows_who_speaks(self, fake: FakeLlm) -> None:
+        draft_of(fake, "沈小满在吗", "陆百川来了", "你为什么不早说", bible=self.BIBLE)
+        payload = fake.asked[0].payload
+        assert [(each["speaker"], each["use"]) for each in payload["addresses"]] == [("陆百川", "duzt sie")]
+
+    def test_a_changed_form_of_address_reaches_the_lines_that_address(self, fake: FakeLlm, tmp_path: Path) -> None:
+        store = tmp_path / "answers.sqlite"
+        lines = ("沈小满在吗", "陆百川来了", "你为什么不早说", "天凉了")
+        draft_of(fake, *lines, bible=self.BIBLE, store=store)
+        sent = len(fake.asked)
+        formal = replace(self.BIBLE.addresses[0], forms=(LocalForm(locale="de", text="siezt sie"),))
+        draft_of(fake, *lines, bible=replace(self.BIBLE, addresses=(formal,)), store=store)
+        assert "你为什么不早说" in [line.source for asked in fake.asked[sent:] for line in asked.lines]
+        assert "天凉了" not in [line.source for asked in fake.asked[sent:] for line in asked.lines]
+
     def test_a_changed_story_sends_nothing_again(self, fake: FakeLlm, tmp_path: Path) -> None:
         store = tmp_path / "answers.sqlite"
         draft_of(fake, "沈小满在吗", bible=self.BIBLE, store=store)
@@ -309,6 +324,12 @@ class TestASecondLook:
         assert draft.lines[6].second == "Nudeln mit Rind, 12 Yuan"
         assert whole(draft) == right_texts(lines=STORY[:10])
 
+    def test_comes_later_too_for_what_was_translated_before(self, fake: FakeLlm, tmp_path: Path) -> None:
+        draft_of(fake, *STORY[:10], store=tmp_path / "a.sqlite")
+        sent = len(fake.asked)
+        draft_of(fake, *STORY[:10], store=tmp_path / "a.sqlite", looks_twice=True)
+        assert len(fake.asked) == sent + 1
+
     def test_says_nothing_where_the_model_says_the_same(self, fake: FakeLlm) -> None:
         draft = draft_of(fake, *STORY[:10], looks_twice=True)
         assert {line.second for line in draft.lines} == {""}
@@ -331,6 +352,18 @@ class TestNothingIsPaidTwice:
         assert [
             line.id for asked in fake.asked[sent:] if asked.payload.get("task") is None for line in asked.lines
         ] == ["3"]
+
+    def test_what_was_settled_is_kept_when_the_budget_ends_in_the_middle(self, fake: FakeLlm, tmp_path: Path) -> None:
+        provider = Provider(model=fake.model, base_url=fake.base_url, usd_per_million_in=1.0, usd_per_million_out=1.0)
+        lines = (*STORY, *(f"第{number}个人说的话" for number in range(1, 100)))
+        with pytest.raises(BudgetError):
+            draft_of(fake, *lines, providers=(replace(provider, in_flight=1),), budget_usd=0.015, store=tmp_path / "a")
+        sent = len(fake.asked)
+        assert sent
+        draft = draft_of(fake, *lines, providers=(provider,), store=tmp_path / "a")
+        asked = {line.source for asked in fake.asked[sent:] if "task" not in asked.payload for line in asked.lines}
+        assert asked and not asked & set(STORY[:40])
+        assert all(line.text for line in draft.lines)
 
     def test_a_budget_stops_before_it_is_spent_and_the_next_run_goes_on(self, fake: FakeLlm, tmp_path: Path) -> None:
         provider = Provider(model=fake.model, base_url=fake.base_url, usd_per_million_in=1.0, usd_per_million_out=4.0)
@@ -376,18 +409,27 @@ def test_cue_ids_of_any_kind_come_through(fake: FakeLlm) -> None:
     assert whole(draft) == right_texts(lines=STORY[:5])
 
 
-def test_a_window_that_the_endpoint_chokes_on_goes_in_smaller_ones(fake: FakeLlm) -> None:
+def test_a_line_that_the_endpoint_chokes_on_takes_no_other_with_it(fake: FakeLlm) -> None:
     def chokes(exchange: Exchange) -> Reply:
         return (
-            FAULTS["garbage"](exchange)
-            if exchange.items[0].id == "1" and len(exchange.items) > 20
+            fails(400, "too much for me")
+            if "3" in {item.id for item in exchange.items}
             else exchange.says(exchange.items)
         )
 
-    fake.script(*[chokes] * 100)
-    lines = (*STORY, *(f"第{number}个人说的话" for number in range(1, 40)))  # two windows
-    draft = draft_of(fake, *lines)
-    assert all(line.text for line in draft.lines)
+    fake.script(*[chokes] * 200)
+    draft = draft_of(fake, *STORY[:20])
+    assert [line.cue_id for line in draft.lines if not line.text] == ["c3"]
+    assert "too much for me" in (draft.lines[2].reason or "")
+    assert not draft.is_final
+
+
+def test_what_is_too_long_for_an_endpoint_goes_in_smaller_parts(fake: FakeLlm) -> None:
+    def is_small(exchange: Exchange) -> Reply:
+        return fails(413, "too long") if len(exchange.items) > 25 else exchange.says(exchange.items)
+
+    fake.script(*[is_small] * 200)
+    assert all(line.text for line in draft_of(fake).lines)
 
 
 def test_an_endpoint_that_is_down_fails_the_step_with_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:

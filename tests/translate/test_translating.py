@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import zip_longest
 from pathlib import Path
 
 import pytest
@@ -187,17 +188,28 @@ class TestOneEngineAfterTheOther:
 
     def chain(self, *engines: str) -> Draft:
         inputs = drafting(episode("一", "二"), segments(), renderings({}, "de"))
-        for engine in engines:
-            inputs["draft"] = run(TRANSLATE, replace(PARAMS, engine=engine), **inputs)
+        for engine, following in zip_longest(engines, engines[1:]):
+            params = replace(PARAMS, engine=engine, is_followed=following is not None)
+            inputs["draft"] = run(TRANSLATE, params, **inputs)
         draft: Draft = inputs["draft"]
         return draft
 
     def test_the_second_fills_in_what_the_first_left_out_and_touches_nothing_else(self) -> None:
         draft = self.chain("first", "second")
         assert [found.text for found in draft.lines] == ["one", "two"]
-        assert draft.usage.requests == 2
         assert draft.is_final
 
-    def test_what_an_engine_may_still_translate_keeps_the_draft_open(self) -> None:
+    def test_what_the_last_engine_may_still_translate_keeps_the_draft_open(self) -> None:
         assert not self.chain("first").is_final
-        assert not self.chain("first", "memory").is_final
+        assert not self.chain("memory", "first").is_final
+
+    def test_what_one_leaves_to_the_next_is_not_asked_of_it_again_in_every_run(self) -> None:
+        inputs = drafting(episode("一", "二"), segments(), renderings({}, "de"))
+        assert run(TRANSLATE, replace(PARAMS, engine="first", is_followed=True), **inputs).is_final
+
+    def test_a_line_that_is_only_like_one_of_the_memory_goes_to_the_engine_behind_it(self) -> None:
+        cues = episode("我可是你亲二权！")
+        inputs = drafting(cues, segments(scene("我可是你亲二叔！")), renderings({"m1": "Dein Onkel!"}, "de"))
+        assert run(TRANSLATE, PARAMS, **inputs).lines[0].origin is LineOrigin.FUZZY
+        followed = run(TRANSLATE, replace(PARAMS, is_followed=True), **inputs)
+        assert followed.lines[0].origin is LineOrigin.UNTRANSLATED

@@ -59,7 +59,6 @@ def finish(
         lines=with_risks(lines, findings, terms.terms, end_ms=media.duration_ms),
         findings=findings,
         repairs=repairs,
-        usage=draft.usage,
     )
 
 

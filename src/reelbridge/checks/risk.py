@@ -37,8 +37,10 @@ _SHORTENED = 8.0
 _CULTURE = 10.0
 _HOOK = 10.0
 _CLIFFHANGER = 10.0
-#: for a text that no person has seen in this or another episode, by where it comes from
-_NEWNESS = {LineOrigin.MACHINE: 20.0, LineOrigin.FUZZY: 25.0}
+#: a text that no person has seen
+_NEW = 20.0
+#: a translation of another line; per percent that this one differs from it
+_PER_PERCENT = 1.0
 
 
 def with_risks(
@@ -49,7 +51,7 @@ def with_risks(
     Args:
         lines: one episode in one locale.
         findings: what the checks found in it.
-        terms: those of the episode; forms of address and running jokes are bound to a culture.
+        terms: those of the episode; forms of address are bound to a culture.
         end_ms: the end of the video.
     """
     found: dict[str, list[Finding]] = {}
@@ -87,14 +89,16 @@ def _parts(
 
 
 def _of_text(line: LocalizedLine, bound: Sequence[str]) -> Iterator[tuple[float, str]]:
-    newness = _NEWNESS.get(line.origin, 0.0)
-    if newness:
-        yield newness, "no person has seen it"
+    is_new = line.origin in (LineOrigin.MACHINE, LineOrigin.FUZZY)
+    if line.origin is LineOrigin.MACHINE:
+        yield _NEW, "no person has seen it"
+    elif line.origin is LineOrigin.FUZZY:
+        yield _PER_PERCENT * (MOST - line.score), "the memory has another line like it"
     if line.second and fuzz.ratio(fold(line.second), fold(line.full or line.cue.text)) < ALIKE:
         yield _DISAGREEMENT, "asked twice, the model said something else"
     if line.full:
         yield _SHORTENED, "shortened to be read in time"
-    if newness and any(source in line.source.text for source in bound):
+    if is_new and any(source in line.source.text for source in bound):
         yield _CULTURE, "a form of address"
 
 

@@ -10,6 +10,8 @@
     |- EngineError            a model, service or library that does the work
     |  |- EngineMissingError  not installed: the message names the install line
     |  |- EngineUnavailableError  did not answer: retryable
+    |  |  `- EngineDownError  nobody is there to ask
+    |  |- RequestRefusedError     will not answer this request; another it may
     |  |- AnswerError         answered something that cannot be used
     |  `- BudgetError         going on might cost more than was allowed: retryable
     |- ToolError              ffmpeg and friends ended badly
@@ -94,6 +96,14 @@ class EngineUnavailableError(EngineError):
     """An engine did not answer."""
 
     retryable = True
+
+
+class EngineDownError(EngineUnavailableError):
+    """Nobody is there: no other request would fare better."""
+
+
+class RequestRefusedError(EngineError):
+    """An engine will not answer this request, however often it is asked: it may be too long."""
 
 
 class AnswerError(EngineError):

@@ -121,7 +121,6 @@ class Localized:
     lines: tuple[LocalizedLine, ...]
     findings: tuple[Finding, ...]
     repairs: tuple[Repair, ...]
-    usage: Usage = Usage()
 
     @property
     def lines_for_review(self) -> tuple[str, ...]:

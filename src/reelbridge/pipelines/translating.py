@@ -104,13 +104,20 @@ def translating_nodes(
         }
         draft = here("translate" if place == last else f"translate-{place}")
         yield make_node(
-            draft.node_id, step, _translating(request, engine, number, locale), "translate", label, drafting
+            draft.node_id,
+            step,
+            _translating(request, engine, number, locale, is_followed=place < last),
+            "translate",
+            label,
+            drafting,
         )
     deciding: dict[str, Input] = {"cues": cues, "draft": draft, "decisions": decided}
     yield make_node(here("decided").node_id, DECIDE, no, "translate", label, deciding)
 
 
-def _translating(request: TranslateRequest, engine: Engine, number: int, locale: str) -> TranslateParams:
+def _translating(
+    request: TranslateRequest, engine: Engine, number: int, locale: str, *, is_followed: bool
+) -> TranslateParams:
     return TranslateParams(
         engine=engine.name,
         engine_version=engine.version,
@@ -122,6 +129,7 @@ def _translating(request: TranslateRequest, engine: Engine, number: int, locale:
         folder=engine.folder,
         folder_digest=engine.folder_digest,
         looks_twice=engine.looks_twice,
+        is_followed=is_followed,
     )
 
 

@@ -47,7 +47,12 @@ class Pool:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._waiting.close()
+        try:
+            self._waiting.close()
+        finally:
+            self._close_dask()
+
+    def _close_dask(self) -> None:
         if self._client is None:
             return
         self._client.cancel([future for future in self._running.values() if not isinstance(future, LocalFuture)])
@@ -86,6 +91,8 @@ class Pool:
             error = future.exception()
             result = None if error else future.result()
         except (CancelledError, OSError) as lost:
+            if isinstance(future, LocalFuture):
+                return node_id, EngineUnavailableError("the run was stopped before this was answered")
             raise self._scheduler_lost() from lost
         if isinstance(error, CancelledError):  # Dask gives it back in some versions and raises it in others
             raise self._scheduler_lost()

@@ -40,6 +40,7 @@ class WaitingRoom:
         self._services: dict[str, Any] = {}
         self._opening: asyncio.Lock | None = None
         self._places: asyncio.Semaphore | None = None
+        self._steps: set[asyncio.Task[Any]] = set()
 
     def submit(self, request: StepRequest) -> Future[StoredResult]:
         """Run a step; it starts in its turn."""
@@ -66,6 +67,10 @@ class WaitingRoom:
         return asyncio.run_coroutine_threadsafe(work, self._loop)
 
     async def _run(self, request: StepRequest) -> StoredResult:
+        task = asyncio.current_task()
+        assert task is not None  # noqa: S101  # it runs as one
+        self._steps.add(task)
+        task.add_done_callback(self._steps.discard)
         if self._places is None:
             self._places = asyncio.Semaphore(OPEN_STEPS)
         async with self._places:
@@ -79,8 +84,9 @@ class WaitingRoom:
         return self._services[name]
 
     async def _wind_up(self) -> None:
-        others = asyncio.all_tasks() - {asyncio.current_task()}
-        for task in others:
+        # only the steps: what a service still has under way is its own to end
+        steps = tuple(self._steps)
+        for task in steps:
             task.cancel()
-        await asyncio.gather(*others, return_exceptions=True)
+        await asyncio.gather(*steps, return_exceptions=True)
         await self._stack.aclose()

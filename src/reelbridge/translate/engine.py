@@ -30,6 +30,7 @@ class TranslationRequest:
         model: of an engine that talks to a service; `base_url` its address.
         folder: of an engine that loads a model from the disk.
         looks_twice: ask a second time for the lines most in doubt.
+        is_followed: another engine comes after this one for what it leaves out.
     """
 
     cues: CueList
@@ -47,6 +48,7 @@ class TranslationRequest:
     base_url: str = ""
     folder: str = ""
     looks_twice: bool = False
+    is_followed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

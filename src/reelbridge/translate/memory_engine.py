@@ -10,7 +10,10 @@ from reelbridge.translate.known_lines import exact_line, fuzzy_line, texts_by_se
 
 
 class MemoryTranslator:
-    """In context before exact before fuzzy; what the memory does not know is left untranslated."""
+    """In context before exact before fuzzy; what the memory does not know is left untranslated.
+
+    Where an engine follows, a line that is only alike is left to it: it is told what the memory has.
+    """
 
     service = ""
 
@@ -28,7 +31,7 @@ class MemoryTranslator:
                 line
                 if line.origin is not LineOrigin.UNTRANSLATED
                 else exact_line(cue, found, texts)
-                or fuzzy_line(cue, found, texts)
+                or (None if request.is_followed else fuzzy_line(cue, found, texts))
                 or untranslated(cue.id, f"the memory has no line like it in {request.locale}")
                 for cue, line, found in zip(request.cues.cues, request.draft.lines, request.recall.cues, strict=True)
             )

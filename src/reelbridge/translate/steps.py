@@ -20,7 +20,8 @@ from reelbridge.translate.engine import LLM
 class TranslateParams:
     """`engine` names a translator. `model`, `base_url` and `folder` say what it talks to or loads, and are empty where
     it does not; `folder_digest` stands for what is in the folder. `topic` names the work in the accounts: `e001/ja`.
-    `looks_twice`: a model is asked again for the lines most in doubt.
+    `looks_twice`: a model is asked again for the lines most in doubt. `is_followed`: another model is asked for what
+    this one leaves out, and is asked again in later runs in its place.
     """
 
     engine: str
@@ -33,6 +34,7 @@ class TranslateParams:
     folder: str = ""
     folder_digest: str = ""
     looks_twice: bool = False
+    is_followed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

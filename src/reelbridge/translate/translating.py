@@ -117,10 +117,9 @@ def _drafted(params: TranslateParams, request: TranslationRequest, translation: 
         locale=params.locale,
         engine=params.engine,
         lines=lines,
-        usage=request.draft.usage + translation.usage,
-        # what an engine before left out is not final either, unless this one filled it in
-        is_final=translation.is_final
-        and (request.draft.is_final or all(line.origin is not LineOrigin.UNTRANSLATED for line in lines)),
+        usage=translation.usage,
+        # what it left out is the business of the engine that follows
+        is_final=translation.is_final or params.is_followed,
     )
 
 
@@ -170,4 +169,5 @@ def _request(
         base_url=params.base_url,
         folder=params.folder,
         looks_twice=params.looks_twice,
+        is_followed=params.is_followed,
     )

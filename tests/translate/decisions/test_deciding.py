@@ -149,3 +149,10 @@ def test_no_line_is_lost_or_moved_whatever_was_decided(sources: list[str], found
             assert (cue.text, line.text) in {(each.source, each.text) for each in decided}
         else:
             assert line.text == f"machine {cue.id}"
+
+
+def test_a_decision_about_a_word_far_off_never_takes_anothers_place(apply) -> None:
+    cues = cues_of("好的", "走", "好")
+    about_the_last = decision("c0003", "好", "Good.", start_ms=cues.cues[2].start_ms)
+    far = decision("c0001", "好", "Okay, I will.", start_ms=cues.cues[2].start_ms + 60_000)
+    assert apply(cues, about_the_last, far)[2].text == "Good."

@@ -21,6 +21,7 @@ from reelbridge.model.term import TermList
 from reelbridge.translate.engine import TranslationRequest, untranslated
 from reelbridge.translate.engines import TRANSLATORS
 from reelbridge.translate.nmt.engine import NOTHING_USABLE, load_model
+from reelbridge.translate.nmt.model import NmtModel
 from support.nmt_models import CHINESE, NLLB_TOKENS, Habit, make_shared_model
 from support.translating import episode
 
@@ -60,11 +61,19 @@ def translated(folder: Path | str, *texts: str, known: dict[str, str] | None = N
     return asyncio.run(TRANSLATORS["ctranslate2"].translate(request, None)).lines
 
 
-def test_what_is_translated_already_stays_and_the_rest_is_the_models(folder: Path) -> None:
+def test_what_is_translated_already_stays_and_the_rest_is_the_models(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(NmtModel, "translate", lambda *_, **__: ("Why did you not tell me?",))
     first, second = translated(folder, CHINESE[0], CHINESE[1], known={"c1": "I have the tickets."})
     assert (first.text, first.origin) == ("I have the tickets.", LineOrigin.EXACT)
-    assert second.origin is LineOrigin.MACHINE
-    assert second.text == translated(folder, CHINESE[1])[0].text != ""
+    assert (second.text, second.origin) == ("Why did you not tell me?", LineOrigin.MACHINE)
+
+
+def test_what_does_not_stand_the_tests_of_the_contract_is_left_to_a_person_with_the_reason(folder: Path) -> None:
+    (line,) = translated(folder, CHINESE[1])  # random weights write Chinese and letters in one
+    assert (line.text, line.origin) == ("", LineOrigin.UNTRANSLATED)
+    assert "Chinese characters left" in (line.reason or "")
 
 
 def test_every_cue_has_its_line_in_order(folder: Path) -> None:

@@ -94,8 +94,7 @@ class Budget:
     def _refuse(self, cost: int) -> None:
         if self._limit is not None and self._spent + cost > self._limit:
             raise BudgetError(
-                f"stopped at the budget of {_usd(self._limit):.2f} USD: {_usd(self._spent):.2f} USD are spent, and the "
-                f"next request may cost up to {_usd(cost):.4f} USD",
+                f"stopped at the budget of {_usd(self._limit):.2f} USD: the next request might go over it",
                 hint="run again to go on; what is answered is kept",
             )
 

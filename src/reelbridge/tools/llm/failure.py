@@ -8,7 +8,13 @@ from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from reelbridge.core.errors import AnswerError, EngineError, EngineUnavailableError
+from reelbridge.core.errors import (
+    AnswerError,
+    EngineDownError,
+    EngineError,
+    EngineUnavailableError,
+    RequestRefusedError,
+)
 from reelbridge.tools.llm.provider import KEY_VARIABLE, Provider
 
 if TYPE_CHECKING:
@@ -87,7 +93,9 @@ def _meaning_of(error: openai.OpenAIError, provider: Provider) -> Failure:
     where = f"the endpoint {provider.url}"
     if isinstance(error, openai.APIConnectionError):
         may_be_paid = type(error.__cause__).__name__ not in _NOT_SENT
-        unavailable = EngineUnavailableError(f"{where} does not answer", hint="is it running, and is base_url right?")
+        unavailable: EngineUnavailableError = EngineDownError(
+            f"{where} does not answer", hint="is it running, and is base_url right?"
+        )
         return Failure(kind=FailureKind.DOWN, error=unavailable, may_be_paid=may_be_paid)
     if not isinstance(error, openai.APIStatusError):
         return no_completion(provider, words_of(error))
@@ -109,18 +117,21 @@ def _meaning_of(error: openai.OpenAIError, provider: Provider) -> Failure:
         kind = FailureKind.CLOSED if is_empty else FailureKind.BUSY
         return Failure(kind=kind, error=unavailable, retry_after_s=_retry_after_of(error), is_reply=True)
     if status >= 500 or status in _PASSING_STATUSES:
-        unavailable = EngineUnavailableError(f"{where} fails with HTTP {status}: {words}")
-        kind = FailureKind.DOWN if status in _GATEWAY_STATUSES else FailureKind.BUSY
+        is_down = status in _GATEWAY_STATUSES
+        unavailable = (EngineDownError if is_down else EngineUnavailableError)(
+            f"{where} fails with HTTP {status}: {words}"
+        )
+        kind = FailureKind.DOWN if is_down else FailureKind.BUSY
         return Failure(kind=kind, error=unavailable, retry_after_s=_retry_after_of(error), is_reply=True)
-    refused = EngineError(f"{where} refuses the request with HTTP {status}: {words}")
+    refused = RequestRefusedError(f"{where} refuses the request with HTTP {status}: {words}")
     return Failure(kind=FailureKind.REFUSED, error=refused)
 
 
-def given_up(failure: Failure, waited_s: float) -> EngineUnavailableError:
+def given_up(failure: Failure, waited_s: float) -> EngineDownError:
     """What every request is told once the wait for an endpoint is over."""
     waited = f"{waited_s / 60:.0f} minutes" if waited_s >= 120 else f"{waited_s:.0f} s"
     hint = f"{failure.error.hint} {_AGAIN_HINT}" if failure.error.hint else _AGAIN_HINT
-    return EngineUnavailableError(f"{failure.error.message}; given up after {waited}", hint=hint)
+    return EngineDownError(f"{failure.error.message}; given up after {waited}", hint=hint)
 
 
 def is_filtered(error: openai.APIStatusError) -> bool:

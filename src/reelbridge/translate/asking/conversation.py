@@ -14,7 +14,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from reelbridge.core.errors import AnswerError, EngineUnavailableError
+from reelbridge.core.errors import (
+    AnswerError,
+    EngineDownError,
+    EngineError,
+    EngineUnavailableError,
+    RequestRefusedError,
+)
 from reelbridge.model.brief import Brief
 from reelbridge.model.cue import Cue
 from reelbridge.model.draft import Usage
@@ -32,6 +38,9 @@ from reelbridge.translate.scene import Ask
 #: the most lines of a window, the first time and each time after it. A line alone is tried three times: of an endpoint
 #: that spoils a tenth of its answers, one line in ten million is then left.
 LADDER = (WINDOW_LINES, WINDOW_LINES, 20, 4, 1, 1, 1)
+
+#: a longer text says clearly enough what language it is in
+SHORT_CHARS = 32
 
 #: tokens that an answer may have: a line's id, its first characters and a long translation, in any script
 TOKENS_PER_LINE = 60
@@ -66,6 +75,7 @@ class _Line:
     best: Verdict | None = None
     problem: str = ""
     insisted: str = ""
+    is_settled: bool = False
     keys: list[str] = field(default_factory=list)
 
 
@@ -80,10 +90,23 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcomes:
-    """One outcome per line asked for, in order, and what it took."""
+    """One outcome per line asked for, in order, and what it took.
+
+    `barren` are keys of answers that lines without a translation were in: to be forgotten once the others are kept, so
+    that the next run asks anew.
+    """
 
     lines: tuple[Outcome, ...]
     usage: Usage
+    barren: frozenset[str]
+
+
+class TalkStoppedError(Exception):
+    """The model cannot be asked any more: `error` says why, `lines` are those that were settled before."""
+
+    def __init__(self, error: EngineError, lines: tuple[Outcome, ...]) -> None:
+        super().__init__(str(error))
+        self.error, self.lines = error, lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,10 +117,16 @@ class _Heard:
     answer: LlmAnswer | None
 
 
+#: what may be wrong with one request only: its size, or a line that the endpoint chokes on
+_OF_REQUEST = (AnswerError, EngineUnavailableError, RequestRefusedError)
+
+
 async def talk_about(
     talk: Talk, asks: Sequence[Ask], ladder: Sequence[int] = LADDER, *, first_sample: int = 0
 ) -> Outcomes:
     """Ask until every line is settled or the ladder ends.
+
+    A window that the endpoint chokes on is as good as an answer without lines: smaller ones may go through.
 
     Args:
         talk: the episode.
@@ -106,43 +135,70 @@ async def talk_about(
         first_sample: the number of the first round; the same question under another number is another question.
 
     Raises:
-        EngineError: the model cannot be asked at all; what it has answered is kept.
+        TalkStoppedError: the model cannot be asked at all, or the budget is spent; its answers are kept.
     """
     lines = {ask.id: _Line(ask) for ask in asks}
     usage = Usage()
     open_asks = tuple(asks)
+    choked: EngineError | None = None
+    has_answered = False
     for round_number, size in enumerate(ladder, start=first_sample):
         windows = cut_windows(open_asks, size)
-        heard = await _hear(talk, windows, round_number)
+        results = await asyncio.gather(
+            *(_ask(talk, window, round_number) for window in windows), return_exceptions=True
+        )
         again: list[Ask] = []
-        for window, each in zip(windows, heard, strict=True):
-            usage += _usage_of(each.answer)
-            for ask, verdict in zip(window, each.verdicts, strict=True):
+        stopped: BaseException | None = None
+        for window, result in zip(windows, results, strict=True):
+            if isinstance(result, _OF_REQUEST) and not isinstance(result, EngineDownError):
+                choked = choked or result
+            elif isinstance(result, BaseException):
+                stopped = stopped or result
+                continue
+            heard = _choked_on(window, result) if isinstance(result, EngineError) else result
+            has_answered = has_answered or heard.answer is not None
+            usage += _usage_of(heard.answer)
+            for ask, verdict in zip(window, heard.verdicts, strict=True):
                 line = lines[ask.id]
-                line.keys += [each.answer.key] if each.answer else []
-                if not _settle(line, verdict, is_first=round_number == first_sample):
+                line.keys += [heard.answer.key] if heard.answer else []
+                if not _settle(line, verdict, is_first=round_number == first_sample, is_alone=len(window) == 1):
                     # what is to be shortened stays what it is, however badly that went
                     rejected = ask.rejected if talk.task else verdict.rejected
                     again.append(replace(ask, rejected=rejected, problem=verdict.problem or ""))
+        if stopped is not None:
+            settled = tuple(_outcome(line) for line in lines.values() if line.is_settled)
+            raise TalkStoppedError(stopped, settled) if isinstance(stopped, EngineError) else stopped
         open_asks = tuple(again)
         if not open_asks:
             break
+    if choked is not None and not has_answered:  # it is not this request or that, it is the endpoint
+        raise TalkStoppedError(choked, ())
     outcomes = tuple(_outcome(lines[ask.id]) for ask in asks)
-    # Answers that led nowhere are forgotten, so that the next run asks anew.
-    talk.desk.forget({key for one in outcomes if not one.text for key in lines[one.ask.id].keys})
-    return Outcomes(lines=outcomes, usage=usage)
+    barren = frozenset(key for one in outcomes if not one.text for key in lines[one.ask.id].keys)
+    return Outcomes(lines=outcomes, usage=usage, barren=barren)
 
 
-def _settle(line: _Line, verdict: Verdict, *, is_first: bool) -> bool:
+def _choked_on(window: tuple[Ask, ...], error: EngineError) -> _Heard:
+    fault = Fault(kind=Problem.MISSING, message=error.message)
+    return _Heard(verdicts=(verdict_on("", fault),) * len(window), answer=None)
+
+
+def _settle(line: _Line, verdict: Verdict, *, is_first: bool, is_alone: bool) -> bool:
     """Note an answer; whether the line is settled. An answer with a blemish is asked for once more and then taken: the
     model meant it, and a person is told."""
-    if verdict.kind is Problem.LANGUAGE and verdict.rejected == line.insisted:
+    if (
+        verdict.kind is Problem.LANGUAGE
+        and is_alone
+        and verdict.rejected == line.insisted
+        and len(verdict.rejected) <= SHORT_CHARS
+    ):
         # A name and two words may look like another language. Who says it again, word for word, means it.
         verdict = replace(verdict, text=verdict.rejected)
     line.problem, line.insisted = verdict.problem or "", verdict.rejected
     if verdict.is_usable and (line.best is None or verdict.problem is None):
         line.best = verdict
-    return verdict.problem is None or (verdict.is_usable and not is_first)
+    line.is_settled = verdict.problem is None or (verdict.is_usable and not is_first)
+    return line.is_settled
 
 
 def _outcome(line: _Line) -> Outcome:
@@ -151,25 +207,9 @@ def _outcome(line: _Line) -> Outcome:
     return Outcome(ask=line.ask, text=line.best.text, problem=line.best.problem or "")
 
 
-async def _hear(talk: Talk, windows: Sequence[tuple[Ask, ...]], sample: int) -> tuple[_Heard, ...]:
-    """What came of every window. One that the endpoint chokes on is as good as an answer without lines: it may be its
-    size. When all of them end like that it is the endpoint."""
-    results = await asyncio.gather(*(_ask(talk, window, sample) for window in windows), return_exceptions=True)
-    failed = [each for each in results if isinstance(each, BaseException)]
-    serious = [each for each in failed if not isinstance(each, AnswerError | EngineUnavailableError)]
-    if serious or (failed and len(failed) == len(results)):
-        raise (serious or failed)[0]
-    return tuple(
-        _Heard(verdicts=(verdict_on("", Fault(kind=Problem.MISSING, message=str(each))),) * len(window), answer=None)
-        if isinstance(each, BaseException)
-        else each
-        for window, each in zip(windows, results, strict=True)
-    )
-
-
 async def _ask(talk: Talk, window: tuple[Ask, ...], sample: int) -> _Heard:
     cues = talk.cues
-    brief = narrow(talk.brief, [talk.needs[ask.cue.id] for ask in window])
+    brief = narrow(talk.brief, [talk.needs[cue.id] for cue in around(window, cues)])
     answer = await talk.desk.ask(
         LlmRequest(
             provider=talk.provider,
@@ -211,16 +251,33 @@ def _judge(talk: Talk, window: tuple[Ask, ...], answer: LlmAnswer) -> tuple[Verd
     return distrust(verdicts)
 
 
+def around(window: Sequence[Ask], cues: tuple[Cue, ...]) -> list[Cue]:
+    """The lines of a window and those that are shown around each of them."""
+    places = {
+        near
+        for ask in window
+        for near in range(int(ask.id) - 1 - CONTEXT_LINES, int(ask.id) + CONTEXT_LINES)
+        if 0 <= near < len(cues)
+    }
+    return [cues[place] for place in sorted(places)]
+
+
 def narrow(brief: Brief, parts: Sequence[Brief]) -> Brief:
-    """The story, and of a brief what is in one of its parts, in the brief's order."""
+    """The story, and of a brief what is in one of its parts, in the brief's order; and how those people address one
+    another, since nobody may say who speaks."""
     people = {person for part in parts for person in part.people}
     addresses = {address for part in parts for address in part.addresses}
     things = {thing for part in parts for thing in part.things}
     secrets = {secret for part in parts for secret in part.secrets}
+    names = {person.name for person in people}
     return replace(
         brief,
         people=tuple(person for person in brief.people if person in people),
-        addresses=tuple(address for address in brief.addresses if address in addresses),
+        addresses=tuple(
+            address
+            for address in brief.addresses
+            if address in addresses or (address.speaker in names and address.listener in names)
+        ),
         things=tuple(thing for thing in brief.things if thing in things),
         secrets=tuple(secret for secret in brief.secrets if secret in secrets),
     )

@@ -13,7 +13,7 @@ from typing import Any
 from reelbridge.core.lang import language_of
 from reelbridge.model.brief import Brief
 from reelbridge.model.cue import Cue, CueKind
-from reelbridge.model.market import load_market
+from reelbridge.model.market import known_locales, load_market
 from reelbridge.translate.scene import Ask
 
 #: raised with every change of the words below: translations made with other words are asked for anew
@@ -176,4 +176,4 @@ def _uses_han(locale: str) -> bool:
 
 
 def _language_name(locale: str) -> str:
-    return f"{load_market(locale).name} ({locale})"
+    return f"{load_market(locale).name} ({locale})" if locale in known_locales() else locale

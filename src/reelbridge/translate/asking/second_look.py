@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from reelbridge.core.errors import BudgetError
 from reelbridge.core.text import fold
 from reelbridge.model.draft import Usage
 from reelbridge.model.term import TermKind
-from reelbridge.translate.asking.conversation import LADDER, Talk, talk_about
+from reelbridge.translate.asking.conversation import LADDER, Talk, TalkStoppedError, talk_about
 from reelbridge.translate.asking.fitting import Fitted
 from reelbridge.translate.asking.windows import WINDOW_LINES
 
@@ -38,7 +37,8 @@ NO_LOOK = SecondLook(texts={}, usage=Usage())
 
 
 async def look_again(talk: Talk, lines: tuple[Fitted, ...], *, end_ms: int) -> SecondLook:
-    """Ask once more for the lines in doubt. Where the budget does not reach, they stay as they are.
+    """Ask once more for the lines in doubt. Where the budget does not reach, or the model cannot be asked, they stay as
+    they are.
 
     Args:
         talk: the episode.
@@ -53,7 +53,7 @@ async def look_again(talk: Talk, lines: tuple[Fitted, ...], *, end_ms: int) -> S
         return NO_LOOK
     try:
         heard = await talk_about(talk, asks, (WINDOW_LINES,), first_sample=_FIRST_SAMPLE)
-    except BudgetError:
+    except TalkStoppedError:
         return NO_LOOK
     first = {one.outcome.ask.id: one.full or one.outcome.text for one in lines}
     return SecondLook(

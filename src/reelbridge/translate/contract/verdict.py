@@ -83,7 +83,7 @@ def _read(ask: Ask, items: Sequence[AnswerItem], asks: Sequence[Ask]) -> tuple[s
         return "", Fault(kind=Problem.MISSING, message="there was no answer for this line")
     if len(texts) > 1:
         message = f"there were {len(texts)} different answers for this line"
-        return " / ".join(texts), Fault(kind=Problem.TWICE, message=message)
+        return " / ".join(texts)[:_MOST_CHARS], Fault(kind=Problem.TWICE, message=message)
     text, said = texts[0], folded(ask.cue.text)
     if not text or (not folded(text) and not _CRIES.issuperset(said)):
         return text, Fault(kind=Problem.EMPTY, message="the answer for this line was empty")

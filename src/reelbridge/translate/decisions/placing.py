@@ -24,26 +24,47 @@ class Placement:
     aside: Mapping[str, Decision]
 
 
+#: how far a line may have moved and still be the line that was meant, where another says the same. Lines that are read
+#: anew move by frames; a minute on, the same word is another line.
+NEAR_MS = 5_000
+
+
 def place_decisions(cues: CueList, decisions: DecisionList) -> Placement:
-    """Find the line of every decision; of two about one line the later one holds."""
+    """Find the line of every decision; of two about one line the later one holds. A line that is certainly meant comes
+    before one that only says the same."""
     by_text: dict[str, list[Cue]] = defaultdict(list)
     for cue in cues.cues:
         by_text[cue.text].append(cue)
     decided: dict[str, Decision] = {}
-    lost: dict[str, Decision] = {}
-    for decision in reversed(decisions.decisions):
-        if not decision.text.strip():
-            continue
-        alike = by_text.get(decision.source)
-        found = (
-            find_cue(alike, cue_id=decision.cue_id, start_ms=decision.start_ms)
-            if alike
-            else _cue_in_its_place(cues.cues, decision)
-        )
+    unsure: list[Decision] = []
+    latest_first = [each for each in reversed(decisions.decisions) if each.text.strip()]
+    for decision in latest_first:
+        found = _certain(by_text.get(decision.source, ()), decision)
+        if found is None:
+            unsure.append(decision)
+        else:
+            decided.setdefault(found.id, decision)
+    aside: dict[str, Decision] = {}
+    for decision in unsure:
+        found = _near(by_text.get(decision.source, ()), decision)
         if found is not None:
-            (decided if alike else lost).setdefault(found.id, decision)
-    aside = {cue_id: decision for cue_id, decision in lost.items() if cue_id not in decided}
-    return Placement(decided=decided, aside=aside)
+            decided.setdefault(found.id, decision)
+        elif (place := _cue_in_its_place(cues.cues, decision)) is not None:
+            aside.setdefault(place.id, decision)
+    return Placement(decided=decided, aside={cue_id: each for cue_id, each in aside.items() if cue_id not in decided})
+
+
+def _certain(alike: Sequence[Cue], decision: Decision) -> Cue | None:
+    return next((cue for cue in alike if cue.start_ms == decision.start_ms), None) or next(
+        (cue for cue in alike if cue.id == decision.cue_id), None
+    )
+
+
+def _near(alike: Sequence[Cue], decision: Decision) -> Cue | None:
+    found = _nearest(alike, decision.start_ms)
+    if found is None or decision.start_ms is None or abs(found.start_ms - decision.start_ms) <= NEAR_MS:
+        return found
+    return None
 
 
 def find_cue(alike: Sequence[Cue], *, cue_id: str, start_ms: int | None) -> Cue | None:

@@ -6,11 +6,17 @@ from pathlib import Path
 from threading import Lock
 
 from reelbridge.core.errors import UsageError
+from reelbridge.model.cue import Cue
 from reelbridge.model.draft import DraftLine, LineOrigin
+from reelbridge.model.term import Term
 from reelbridge.tools.llm.service import LlmService
+from reelbridge.translate.contract.answer import AnswerItem
+from reelbridge.translate.contract.verdict import judge
 from reelbridge.translate.engine import Translation, TranslationRequest, untranslated
 from reelbridge.translate.nmt.folder import MODEL_FILE
 from reelbridge.translate.nmt.model import NmtModel
+from reelbridge.translate.scene import Ask
+from reelbridge.translate.term_finder import TermFinder
 
 #: why a line that the model could not translate is left to a person
 NOTHING_USABLE = "the local model wrote nothing that can be used: its answer was empty, or ran on without an end"
@@ -32,13 +38,24 @@ class CTranslate2Translator:
         answers = model.translate(
             tuple(cue.text for cue in asked), source_locale=request.source_locale, locale=request.locale
         )
+        finder = TermFinder(request.terms.terms)
         lines = {line.cue_id: line for line in request.draft.lines} | {
-            cue.id: DraftLine(cue_id=cue.id, text=text, origin=LineOrigin.MACHINE, score=0.0)
-            if text
-            else untranslated(cue.id, NOTHING_USABLE)
+            cue.id: _line_of(cue, text, finder.find(cue.text), request)
             for cue, text in zip(asked, answers, strict=True)
         }
         return Translation(lines=tuple(lines[cue.id] for cue in request.cues.cues))
+
+
+def _line_of(cue: Cue, text: str, terms: tuple[Term, ...], request: TranslationRequest) -> DraftLine:
+    """A text that stands the tests of the contract. The model cannot be told what was wrong, so there is one try."""
+    if not text:
+        return untranslated(cue.id, NOTHING_USABLE)
+    ask = Ask(id="1", cue=cue, terms=terms, max_chars=len(text))
+    item = AnswerItem(id="1", starts="", translation=text)
+    (verdict,) = judge((ask,), (item,), source_locale=request.source_locale, locale=request.locale)
+    if not verdict.is_usable:
+        return untranslated(cue.id, f"{verdict.problem}: {verdict.rejected}")
+    return DraftLine(cue_id=cue.id, text=text, origin=LineOrigin.MACHINE, score=0.0, reason=verdict.problem)
 
 
 _lock = Lock()
