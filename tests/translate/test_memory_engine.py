@@ -76,11 +76,6 @@ def test_a_like_line_helps_where_the_same_line_has_no_translation() -> None:
     assert (line.text, line.origin) == ("I'm not selling.", LineOrigin.FUZZY)
 
 
-def test_it_costs_nothing() -> None:
-    usage = translate(episode("不行"), MEMORY, ENGLISH).usage
-    assert (usage.requests, usage.tokens_in, usage.tokens_out) == (0, 0, 0)
-
-
 def test_a_model_that_it_cannot_ask_is_an_error_and_not_ignored() -> None:
     with pytest.raises(UsageError, match="talks to no model"):
         translate(episode("不行"), MEMORY, ENGLISH, model="some-model")

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from reelbridge.core.errors import InputError, UnknownNameError
 from reelbridge.model.cue import CueList
-from reelbridge.model.draft import Draft, DraftLine, LineOrigin, Usage
+from reelbridge.model.draft import Draft, DraftLine, LineOrigin
 from reelbridge.testing.fake_llm import FakeLlm
 from reelbridge.tools.llm.service import LlmService
 from reelbridge.translate.engine import Translation, TranslationRequest, untranslated
@@ -93,7 +93,7 @@ class Scripted:
         self.lines, self.is_final = lines, is_final
 
     async def translate(self, request: TranslationRequest, service: LlmService | None) -> Translation:
-        return Translation(lines=self.lines, usage=Usage(requests=1), is_final=self.is_final)
+        return Translation(lines=self.lines, is_final=self.is_final)
 
 
 def line(cue_id: str, text: str = "text", score: float = 0.0) -> DraftLine:
@@ -117,7 +117,6 @@ def test_a_third_partys_careless_engine_cannot_lose_or_shift_a_line(monkeypatch:
     ]
     assert draft.lines[1].reason == "engine 'careless' gave no answer for this line"
     assert draft.lines[3].reason == "engine 'careless' gave an empty answer for this line"
-    assert draft.usage.requests == 1
 
 
 @pytest.mark.parametrize(

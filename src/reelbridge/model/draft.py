@@ -80,7 +80,6 @@ class Draft:
     locale: str
     engine: str
     lines: tuple[DraftLine, ...]
-    usage: Usage = Usage()
     is_final: bool = True
 
 

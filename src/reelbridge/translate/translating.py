@@ -117,7 +117,6 @@ def _drafted(params: TranslateParams, request: TranslationRequest, translation: 
         locale=params.locale,
         engine=params.engine,
         lines=lines,
-        usage=translation.usage,
         # what it left out is the business of the engine that follows
         is_final=translation.is_final or params.is_followed,
     )

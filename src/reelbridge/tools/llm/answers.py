@@ -179,10 +179,6 @@ class AnswerStore:
         with self._writing() as db:
             db.executemany("DELETE FROM answers WHERE key = ?", ((key,) for key in keys))
 
-    def line(self, key: str) -> StoredLine | None:
-        """The accepted translation of that key."""
-        return next(iter(self.lines((key,))), None)
-
     def lines(self, keys: Iterable[str]) -> tuple[StoredLine, ...]:
         """The accepted translations among those keys, in no order; one question to the database for all of them."""
         wanted = json.dumps(list(keys))

@@ -31,7 +31,7 @@ from reelbridge.translate.asking.distrust import distrust
 from reelbridge.translate.asking.prompt import CONTEXT_LINES, SCHEMA, SCHEMA_NAME, user_text
 from reelbridge.translate.asking.windows import WINDOW_LINES, cut_windows
 from reelbridge.translate.contract.answer import parse_answer
-from reelbridge.translate.contract.problem import Fault, Problem, Verdict, verdict_on
+from reelbridge.translate.contract.problem import Problem, Verdict
 from reelbridge.translate.contract.verdict import judge
 from reelbridge.translate.scene import Ask
 
@@ -179,8 +179,7 @@ async def talk_about(
 
 
 def _choked_on(window: tuple[Ask, ...], error: EngineError) -> _Heard:
-    fault = Fault(kind=Problem.MISSING, message=error.message)
-    return _Heard(verdicts=(verdict_on("", fault),) * len(window), answer=None)
+    return _Heard(verdicts=(Verdict.lost(error.message),) * len(window), answer=None)
 
 
 def _settle(line: _Line, verdict: Verdict, *, is_first: bool, is_alone: bool) -> bool:
@@ -237,7 +236,7 @@ def _judge(talk: Talk, window: tuple[Ask, ...], answer: LlmAnswer) -> tuple[Verd
     try:
         items = parse_answer(answer.text, is_cut=answer.is_cut)
     except AnswerError as error:
-        return (verdict_on("", _no_answer(answer, error)),) * len(window)
+        return (Verdict.lost(_why_nothing(answer, error)),) * len(window)
     cues = talk.cues
     first, last = int(window[0].id) - 1, int(window[-1].id) - 1
     verdicts = judge(
@@ -295,8 +294,7 @@ def _usage_of(answer: LlmAnswer | None) -> Usage:
     )
 
 
-def _no_answer(answer: LlmAnswer, error: AnswerError) -> Fault:
-    message = "the model's answer was cut off" if answer.is_cut else error.message
+def _why_nothing(answer: LlmAnswer, error: AnswerError) -> str:
     if answer.refusal:
-        message = f"the model refused: {answer.refusal}"
-    return Fault(kind=Problem.MISSING, message=message)
+        return f"the model refused: {answer.refusal}"
+    return "the model's answer was cut off" if answer.is_cut else error.message
