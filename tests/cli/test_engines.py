@@ -58,7 +58,8 @@ def test_a_series_is_translated_by_a_model_on_disk(series: Path) -> None:
     assert "does not know de" in reelbridge("localize", series, code=1).err
     episodes = reelbridge("status", series, "--json").data["episodes"]
     english = [each for episode in episodes for each in episode["locales"] if each["locale"] == "en"]
-    assert sum(each["translated_count"] for each in english) >= 3
+    # what random weights write stands no test: every line is left to people, and none is lost
+    assert sum(each["line_count"] for each in english) == sum(each["review_count"] for each in english) == 6
 
 
 def test_a_translation_is_measured(tmp_path: Path) -> None:
