@@ -13,14 +13,10 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 
 from reelbridge.core.text import fold
+from reelbridge.model.cue import CLIFFHANGER_MS, HOOK_MS
 from reelbridge.model.draft import LineOrigin, LocalizedLine
 from reelbridge.model.finding import Finding, Severity
 from reelbridge.model.term import Term, TermKind
-
-#: the first seconds decide whether a viewer stays, the last whether the next episode is paid for; source: the craft
-#: rules of the trade (a hook within 3 s, a cliffhanger at the end)
-HOOK_MS = 3_000
-CLIFFHANGER_MS = 10_000
 
 #: likeness (0 to 100) of two answers to one question below which they say something else
 ALIKE = 60.0

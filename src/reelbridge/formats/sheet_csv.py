@@ -1,8 +1,7 @@
 """CSV for spreadsheets: UTF-8 with a mark, so that Excel reads it as such.
 
-A spreadsheet takes `=1+1`, `- No.` and `+86` for formulas and runs them, and makes other things of `007` and `1/2`. A
-cell that it might take so gets an apostrophe in front, and loses it on the way back.
-https://owasp.org/www-community/attacks/CSV_Injection
+A cell that a spreadsheet might take for a formula or a number gets an apostrophe in front, and loses it on the way
+back.
 """
 
 from __future__ import annotations
@@ -10,24 +9,13 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-import re
 from collections.abc import Iterator
 
 from reelbridge.core.errors import ParseError
 from reelbridge.formats.decoding import decode_text
 from reelbridge.formats.sheet import COLUMNS, columns_of, returned_of, row_of
+from reelbridge.formats.spreadsheet_cells import guard_cell, unguard_cell
 from reelbridge.model.handout import Handout, Returned
-
-#: begins like a formula
-_FORMULA = re.compile(r"^[=+\-@\t\r]")
-
-#: a number, a date, a time, a truth value: an English month may stand in it
-_VALUE = re.compile(
-    r"^(?:[\d\s.,:/%$€£¥₩()^-]*\d[\d\s.,:/%$€£¥₩()^-]*(?:e[+-]?\d+|am|pm)?|true|false"
-    r"|(?:[\d\s.,/-]*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[\s.,/-]*\d[\d\s.,/-]*)"
-    r"|(?:\d[\d\s.,/-]*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[\s.,/-]*))$",
-    re.IGNORECASE,
-)
 
 #: the cells that hold words; of the others a spreadsheet may make what it likes
 _WORDS = frozenset({"speaker", "source", "translation", "note", "given"})
@@ -42,18 +30,8 @@ def render_csv(handout: Handout) -> bytes:
     writer.writerow(COLUMNS)
     for line in handout.lines:
         cells = zip(COLUMNS, row_of(handout, line), strict=True)
-        writer.writerow(_guarded(cell) if name in _WORDS else cell for name, cell in cells)
+        writer.writerow(guard_cell(cell) if name in _WORDS else cell for name, cell in cells)
     return codecs.BOM_UTF8 + stream.getvalue().encode("utf-8", "replace")
-
-
-def _guarded(cell: str) -> str:
-    bare = cell.lstrip("'")
-    return f"'{cell}" if _FORMULA.match(bare) or _VALUE.match(bare) else cell
-
-
-def _unguarded(cell: str) -> str:
-    bare = cell.lstrip("'")
-    return cell[1:] if cell != bare and (_FORMULA.match(bare) or _VALUE.match(bare)) else cell
 
 
 def parse_csv(data: bytes, *, name: str) -> tuple[Returned, ...]:
@@ -74,7 +52,7 @@ def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     while True:
         try:
-            yield [_unguarded(cell) for cell in next(reader)]
+            yield [unguard_cell(cell) for cell in next(reader)]
         except StopIteration:
             return
         except csv.Error as error:

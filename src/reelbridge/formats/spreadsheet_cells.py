@@ -12,16 +12,14 @@ import re
 #: begins like a formula; the wide signs are taken for it where people type Chinese or Japanese
 _FORMULA = re.compile(r"^[=+\-@＝＋－＠\t\r]")
 
-#: a number, a date, a time, a truth value: an English month may stand in it
+#: a number, a date, a time, a truth value: an English month may stand in it. No character fits two parts that follow
+#: each other, so a long cell takes no longer than its length.
 _VALUE = re.compile(
-    r"^(?:[\d\s.,:/%$€£¥₩()^-]*\d[\d\s.,:/%$€£¥₩()^-]*(?:e[+-]?\d+|am|pm)?|true|false"
+    r"^(?:[\s.,:/%$€£¥₩()^-]*\d[\d\s.,:/%$€£¥₩()^-]*(?:e[+-]?\d+|am|pm)?|true|false"
     r"|(?:[\d\s.,/-]*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[\s.,/-]*\d[\d\s.,/-]*)"
     r"|(?:\d[\d\s.,/-]*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[\s.,/-]*))$",
     re.IGNORECASE,
 )
-
-#: the longest number, date or time, with room to spare; a pattern that tries everything is not for long texts
-_MAX_VALUE_CHARS = 60
 
 
 def guard_cell(text: str) -> str:
@@ -36,5 +34,4 @@ def unguard_cell(cell: str) -> str:
 
 
 def _is_taken(text: str) -> bool:
-    is_value = len(text) <= _MAX_VALUE_CHARS and _VALUE.match(text) is not None
-    return is_value or _FORMULA.match(text) is not None
+    return _FORMULA.match(text) is not None or _VALUE.match(text) is not None

@@ -10,6 +10,11 @@ from typing import Any, ClassVar
 from reelbridge.core.errors import InputError
 from reelbridge.model.media import FileRef
 
+#: the first seconds of an episode decide whether a viewer stays, the last whether the next episode is paid for; source:
+#: the craft rules of the trade (a hook within 3 s, a cliffhanger at the end)
+HOOK_MS = 3_000
+CLIFFHANGER_MS = 10_000
+
 
 class CueKind(StrEnum):
     """What a line is to the viewer."""

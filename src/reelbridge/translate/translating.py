@@ -21,7 +21,7 @@ from reelbridge.translate.steps import TranslateParams
 
 
 def translate(
-    work: Work,  # noqa: ARG001
+    work: Work,
     params: TranslateParams,
     *,
     media: MediaInfo,
@@ -33,14 +33,11 @@ def translate(
     brief: Brief,
     market: Market,
 ) -> Draft:
-    """One episode in one locale, by an engine that works where it is called.
-
-    Raises:
-        InputError: the inputs do not belong together.
-        EngineError: the engine cannot work.
-    """
-    request = _request(
+    """One episode in one locale, by an engine that works where it is called; see `ask`."""
+    drafting = ask(
+        work,
         params,
+        None,
         media=media,
         cues=cues,
         draft=draft,
@@ -50,13 +47,13 @@ def translate(
         brief=brief,
         market=market,
     )
-    return _drafted(params, request, asyncio.run(TRANSLATORS[params.engine].translate(request, None)))
+    return asyncio.run(drafting)
 
 
 async def ask(
     work: Work,  # noqa: ARG001
     params: TranslateParams,
-    service: LlmService,
+    service: LlmService | None,
     *,
     media: MediaInfo,
     cues: CueList,
@@ -67,10 +64,13 @@ async def ask(
     brief: Brief,
     market: Market,
 ) -> Draft:
-    """One episode in one locale, by an engine that waits for a service; see `translate`."""
-    request = _request(
-        params,
-        media=media,
+    """One episode in one locale, by an engine that waits for a service.
+
+    Raises:
+        InputError: the inputs do not belong together.
+        EngineError: the engine cannot work.
+    """
+    request = TranslationRequest(
         cues=cues,
         draft=draft,
         recall=recall,
@@ -78,7 +78,17 @@ async def ask(
         terms=terms,
         brief=brief,
         market=market,
+        media=media,
+        source_locale=params.source_locale,
+        locale=params.locale,
+        topic=params.topic,
+        model=params.model,
+        base_url=params.base_url,
+        folder=params.folder,
+        looks_twice=params.looks_twice,
+        is_followed=params.is_followed,
     )
+    _check(request)
     return _drafted(params, request, await TRANSLATORS[params.engine].translate(request, service))
 
 
@@ -122,51 +132,23 @@ def _drafted(params: TranslateParams, request: TranslationRequest, translation: 
     )
 
 
-def _request(
-    params: TranslateParams,
-    *,
-    media: MediaInfo,
-    cues: CueList,
-    draft: Draft,
-    recall: Recall,
-    renderings: RenderingList,
-    terms: TermList,
-    brief: Brief,
-    market: Market,
-) -> TranslationRequest:
-    ids = [cue.id for cue in cues.cues]
+def _check(request: TranslationRequest) -> None:
+    """Refuse inputs that do not belong together."""
+    ids = [cue.id for cue in request.cues.cues]
     if len(set(ids)) < len(ids):
         twice = next(cue_id for cue_id in ids if ids.count(cue_id) > 1)
         raise InputError(f"cue id {twice!r} stands twice; every cue needs its own")
-    if ids != [found.cue_id for found in recall.cues]:
+    if ids != [found.cue_id for found in request.recall.cues]:
         raise InputError("the memory's matches are of other cues than those to translate")
-    if ids != [line.cue_id for line in draft.lines]:
+    if ids != [line.cue_id for line in request.draft.lines]:
         raise InputError("the draft is of other cues than those to translate")
     given = {
-        "draft": draft.locale,
-        "renderings": renderings.locale,
-        "terms": terms.locale,
-        "brief": brief.locale,
-        "market": market.locale,
+        "draft": request.draft.locale,
+        "renderings": request.renderings.locale,
+        "terms": request.terms.locale,
+        "brief": request.brief.locale,
+        "market": request.market.locale,
     }
     for name, locale in given.items():
-        if locale != params.locale:
-            raise InputError(f"the {name} speaks of {locale!r}; the translation is into {params.locale!r}")
-    return TranslationRequest(
-        cues=cues,
-        draft=draft,
-        recall=recall,
-        renderings=renderings,
-        terms=terms,
-        brief=brief,
-        market=market,
-        media=media,
-        source_locale=params.source_locale,
-        locale=params.locale,
-        topic=params.topic,
-        model=params.model,
-        base_url=params.base_url,
-        folder=params.folder,
-        looks_twice=params.looks_twice,
-        is_followed=params.is_followed,
-    )
+        if locale != request.locale:
+            raise InputError(f"the {name} speaks of {locale!r}; the translation is into {request.locale!r}")

@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from reelbridge.core.lang import language_of
+from reelbridge.language.letters import uses_han
 from reelbridge.model.brief import Brief
 from reelbridge.model.cue import Cue, CueKind
 from reelbridge.model.market import known_locales, load_market
@@ -75,7 +75,12 @@ def system_text(*, source_locale: str, locale: str, is_read: bool) -> str:
         is_read: the source was read from the picture.
     """
     rules = _RULES.format(source=_language_name(source_locale), target=_language_name(locale))
-    return rules + (_READ_FROM_PICTURE if is_read else "") + ("" if _uses_han(locale) else _NO_HAN) + _ANSWER
+    return (
+        rules
+        + (_READ_FROM_PICTURE if is_read else "")
+        + ("" if uses_han(load_market(locale).script) else _NO_HAN)
+        + _ANSWER
+    )
 
 
 def shorten_text(*, locale: str) -> str:
@@ -169,10 +174,6 @@ def _filled(**fields: str) -> dict[str, str]:
 
 def _compact(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _uses_han(locale: str) -> bool:
-    return language_of(locale) in ("zh", "ja")
 
 
 def _language_name(locale: str) -> str:

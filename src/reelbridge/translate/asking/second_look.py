@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reelbridge.core.text import fold
+from reelbridge.model.cue import CLIFFHANGER_MS, HOOK_MS
 from reelbridge.model.draft import Usage
 from reelbridge.model.term import TermKind
 from reelbridge.translate.asking.conversation import LADDER, Talk, TalkStoppedError, talk_about
@@ -15,10 +16,6 @@ from reelbridge.translate.asking.windows import WINDOW_LINES
 #: the share of an episode's lines that is asked for twice; reviewers read the worst tenth, and half of what looks
 #: doubtful is not
 SHARE = 0.2
-
-#: the first seconds decide whether a viewer stays, the last whether the next episode is watched
-HOOK_MS = 3_000
-CLIFFHANGER_MS = 10_000
 
 #: samples up to this are those of the first look
 _FIRST_SAMPLE = len(LADDER)

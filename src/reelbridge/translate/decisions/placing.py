@@ -1,8 +1,8 @@
 """Which line of an episode each decision is about, now that the episode may have been read anew.
 
 A decision holds for a source text. It is found, in this order, at the line with that text that starts when it did, at
-the line with that text and its id, or at the line with that text that is nearest in time. Where no line has the text
-any more, the decision is kept aside: a translation of other words is worth showing, and never worth using unseen.
+the line with that text and its id, or at the line with that text that is nearest in time and not far off. Where there
+is none, the decision is kept aside: a translation of other words is worth showing, and never worth using unseen.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def place_decisions(cues: CueList, decisions: DecisionList) -> Placement:
     unsure: list[Decision] = []
     latest_first = [each for each in reversed(decisions.decisions) if each.text.strip()]
     for decision in latest_first:
-        found = _certain(by_text.get(decision.source, ()), decision)
+        found = _certain(by_text.get(decision.source, ()), decision.cue_id, decision.start_ms)
         if found is None:
             unsure.append(decision)
         else:
@@ -54,9 +54,9 @@ def place_decisions(cues: CueList, decisions: DecisionList) -> Placement:
     return Placement(decided=decided, aside={cue_id: each for cue_id, each in aside.items() if cue_id not in decided})
 
 
-def _certain(alike: Sequence[Cue], decision: Decision) -> Cue | None:
-    return next((cue for cue in alike if cue.start_ms == decision.start_ms), None) or next(
-        (cue for cue in alike if cue.id == decision.cue_id), None
+def _certain(alike: Sequence[Cue], cue_id: str, start_ms: int | None) -> Cue | None:
+    return next((cue for cue in alike if cue.start_ms == start_ms), None) or next(
+        (cue for cue in alike if cue.id == cue_id), None
     )
 
 
@@ -69,11 +69,7 @@ def _near(alike: Sequence[Cue], decision: Decision) -> Cue | None:
 
 def find_cue(alike: Sequence[Cue], *, cue_id: str, start_ms: int | None) -> Cue | None:
     """The line that is meant among those that say the same; without a time that may be none of several."""
-    return (
-        next((cue for cue in alike if cue.start_ms == start_ms), None)
-        or next((cue for cue in alike if cue.id == cue_id), None)
-        or _nearest(alike, start_ms)
-    )
+    return _certain(alike, cue_id, start_ms) or _nearest(alike, start_ms)
 
 
 def _nearest(cues: Sequence[Cue], start_ms: int | None) -> Cue | None:
