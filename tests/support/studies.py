@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from fractions import Fraction
 
@@ -61,7 +62,7 @@ STRIP = FilmStrip(
 def make_shots() -> ShotList:
     """Six shots in 24 s at 25 frames a second, a flash in the third."""
     shots = []
-    for place, (start, end) in enumerate(zip(CUTS, CUTS[1:], strict=False)):
+    for place, (start, end) in enumerate(itertools.pairwise(CUTS)):
         kind = Transition.START if place == 0 else Transition.DISSOLVE if place == 3 else Transition.CUT
         is_dissolve = kind is Transition.DISSOLVE
         shots.append(
