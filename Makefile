@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SOURCES := src tools tests benchmarks
 
-.PHONY: help demo test check fix bench bench-read bench-erase bench-translate bench-memory bench-contract docs lock clean
+.PHONY: help demo test check fix bench bench-read bench-erase bench-translate bench-memory bench-contract bench-technique docs lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 17
@@ -42,6 +42,11 @@ bench-memory: .venv/ready-dev ## look lines up in a memory of a million; prints 
 
 bench-contract: .venv/ready-dev ## how often a wrong answer is noticed, and a right one doubted; prints a table
 	$(BIN)/python -m benchmarks.contract
+
+bench-technique: .venv/ready-dev ## compare ways of finding shots, and time all signals; prints tables
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes \
+		-r benchmarks/technique/requirements.txt
+	$(BIN)/python -m benchmarks.technique
 
 docs: .venv/ready-dev ## make the generated reference pages anew
 	$(BIN)/python tools/make_reference.py

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 
 from reelbridge.core.text import fold
@@ -17,6 +18,10 @@ try:
     from benchmarks.footage.truth import Text, TextKind, Truth
     from benchmarks.reading.answer import ReadLine
     from benchmarks.reading.scoring import add, pair_lines, score, wrong_share
+    from benchmarks.technique.answer import Found, at
+    from benchmarks.technique.planning import nearest_frame, plan_film
+    from benchmarks.technique.scoring import score as score_shots
+    from benchmarks.technique.truth import Boundary, Event, EventKind, Film
     from benchmarks.translating.corpus import Result, Said
     from benchmarks.translating.scoring import score as score_translation
     from benchmarks.translating.series import cut_series, make_series
@@ -169,3 +174,76 @@ def test_what_became_of_every_line_is_told_apart() -> None:
     found = score_translation((episode,), result)
     assert (found.lines, found.right, found.lost, found.shifted) == (8, 3, 1, 1)
     assert (found.silent, found.flagged, found.alarms) == (2, 1, 1)
+
+
+def film(*boundaries: Boundary, events: tuple[Event, ...] = ()) -> Film:
+    """Ten seconds at 25 frames a second."""
+    return Film(
+        name="film", width=72, height=128, rate=Fraction(25), is_variable=False, times_ms=tuple(range(0, 10_000, 40)),
+        boundaries=boundaries, events=events, key="",
+    )  # fmt: skip
+
+
+def cut(frame: int) -> Boundary:
+    return Boundary(kind="cut", look="", start_frame=frame, end_frame=frame)
+
+
+def dissolve(start: int, end: int) -> Boundary:
+    return Boundary(kind="dissolve", look="", start_frame=start, end_frame=end)
+
+
+def test_a_cut_is_found_within_two_frames_and_no_more() -> None:
+    result = score_shots(film(cut(50), cut(100)), [at(52), at(103)])
+    assert (result.cuts.found, result.cuts.false, result.cuts.f1) == (1, 1, 0.5)
+    assert result.offsets == {2: 1}
+
+
+def test_a_boundary_found_twice_counts_once() -> None:
+    result = score_shots(film(cut(50), dissolve(100, 112)), [at(50), at(51), at(102), at(110)])
+    assert (result.cuts.found, result.cuts.false) == (1, 1)
+    assert (result.gradual.found, result.gradual.false) == (1, 1)
+    assert result.every.f1 == 2 * 2 / (2 + 4)
+
+
+def test_any_frame_of_a_dissolve_will_do_but_only_its_ends_and_kind_are_exact() -> None:
+    truth = film(dissolve(100, 112), dissolve(200, 212))
+    near = Found(frame=106, start_frame=102, end_frame=111, kind="dissolve")
+    far = Found(frame=206, start_frame=203, end_frame=212, kind="dissolve")
+    result = score_shots(truth, [near, far])
+    assert (result.gradual.f1, result.exact.found, result.exact.f1) == (1.0, 1, 0.5)
+    assert score_shots(truth, [at(106), at(206)]).exact.found == 0
+    assert score_shots(truth, [Found(frame=106, start_frame=100, end_frame=112, kind="wipe")]).exact.found == 0
+
+
+def test_a_cut_called_at_a_flash_is_an_alarm_and_a_false_cut() -> None:
+    flash = Event(kind=EventKind.FLASH, look="white", start_frame=60, end_frame=63)
+    line = Event(kind=EventKind.SUBTITLE, look="", start_frame=62, end_frame=120)
+    result = score_shots(film(cut(50), events=(flash, line)), [at(50), at(60)])
+    assert result.events == {EventKind.FLASH: [1, 1], EventKind.SUBTITLE: [1, 0]}
+    assert result.cuts.false == 1
+
+
+def test_nobody_is_asked_about_the_fade_a_film_begins_with() -> None:
+    opening = Event(kind=EventKind.EDGE, look="in", start_frame=0, end_frame=12)
+    assert score_shots(film(cut(50), events=(opening,)), [at(6), at(50)]).every.f1 == 1.0
+
+
+def test_made_films_follow_their_seed_and_keep_boundaries_and_events_apart() -> None:
+    for seed in range(1, 30):
+        plan = plan_film(seed, seconds=30, has_takes=False)
+        assert plan == plan_film(seed, seconds=30, has_takes=False)
+        assert plan.film != plan_film(seed + 1, seconds=30, has_takes=False).film
+        times = plan.film.times_ms
+        assert times[0] == 0
+        assert all(earlier < later for earlier, later in pairwise(times))
+        assert all(earlier.end_frame < later.start_frame for earlier, later in pairwise(plan.film.boundaries))
+        for event in plan.film.events:
+            if event.kind is not EventKind.SUBTITLE:
+                assert not any(
+                    event.start_frame < boundary.end_frame + 5 and boundary.start_frame < event.end_frame + 5
+                    for boundary in plan.film.boundaries
+                )
+
+
+def test_the_frame_at_a_time_is_the_one_shown_then() -> None:
+    assert [nearest_frame((0, 33, 67, 133), time) for time in (0, 32, 33, 66.7, 100, 900)] == [0, 0, 1, 2, 2, 3]

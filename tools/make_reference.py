@@ -17,7 +17,9 @@ from reelbridge.checks.registry import CHECKS
 from reelbridge.cli.lazy import LazyCommand
 from reelbridge.cli.main import app
 from reelbridge.model.market import Limits, known_locales, load_market
+from reelbridge.model.measure import MEASURES
 from reelbridge.model.series import EngineChoice, EpisodeEntry, Series
+from reelbridge.model.signal import SIGNALS, TICK_MS
 
 FOLDER = Path(__file__).parents[1] / "docs" / "reference"
 TOML_TYPES = {"str": "string", "int": "integer", "Picture": "string"}
@@ -31,6 +33,7 @@ def make_pages() -> dict[str, str]:
         "checks.md": _checks(),
         "markets.md": _markets(),
         "series-toml.md": _series(),
+        "signals.md": _signals(),
     }
 
 
@@ -122,6 +125,26 @@ def _series() -> str:
             for field in dataclasses.fields(kind)
         ]
         parts.append(_table(("key", "type", "default"), rows))
+    return "\n".join(parts)
+
+
+def _signals() -> str:
+    parts = [
+        NOTE
+        + "# Signals and measures\n\nWhat `reelbridge study` measures of each episode over time, and what a profile"
+        " counts of it. How they are meant is told in [How a drama is cut](../concepts/technique.md).\n",
+        f"## Signals\n\nA value every {TICK_MS} ms, none where there is nothing to measure.\n",
+        _table(
+            ("signal", "id", "unit", "what it says", "how it is measured, and after whom"),
+            [(each.title, f"`{each.id}`", each.unit, each.meaning, each.source) for each in SIGNALS.values()],
+        ),
+        "## Measures\n\nA profile keeps each of these as a distribution: quantiles, mean, and how many values there"
+        " were. A measure that could not be taken is left out.\n",
+        _table(
+            ("measure", "id", "unit", "of each", "how it is taken"),
+            [(each.title, f"`{each.id}`", each.unit, each.per, each.meaning) for each in MEASURES.values()],
+        ),
+    ]
     return "\n".join(parts)
 
 

@@ -67,9 +67,15 @@ def test_of_several_subtitle_files_the_surest_is_taken(tmp_path: Path) -> None:
     assert reasons(listing) == {
         "1.srt": "1.zh-Hans.ass is used instead",
         "1.cht.srt": "1.zh-Hans.ass is used instead",
-        "1.en.srt": "subtitles in en, not in Chinese",
+        "1.en.srt": "subtitles in en, not in zh",
         "2.srt": "no video has this name",
     }
+
+
+def test_for_a_series_in_another_language_its_own_subtitle_files_are_used(tmp_path: Path) -> None:
+    listing = find_episodes(fill(tmp_path, "1.mp4", "1.en.srt", "1.zh.srt"), language="en-US")
+    assert listing.episodes[0].sidecar == tmp_path / "1.en.srt"
+    assert reasons(listing) == {"1.zh.srt": "subtitles in zh-Hans, not in en"}
 
 
 def test_a_text_of_the_same_name_is_the_script_of_the_episode(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reelbridge.core.codec import to_plain
 from reelbridge.model.draft import LineOrigin
-from reelbridge.web.report import embed_json
+from reelbridge.web.embedding import embed_json
 from reelbridge.web.report_data import RiskTable, pack_lines
 from reelbridge.web.risk_words import spell_risk
 from web.made_up import make_series, with_machine_lines

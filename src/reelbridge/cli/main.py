@@ -30,6 +30,14 @@ COMMANDS = {
         "Write the lines into files for translators and reviewers, one for each episode and locale, with notes.",
     ),
     "take-in": ("reelbridge.cli.take_in:take_in_command", "Take what people wrote as decisions."),
+    "study": (
+        "reelbridge.cli.study:study_command",
+        "Show how a series is cut: shots, pace, hooks, peaks, endings, as a page, timelines, lists and a profile.",
+    ),
+    "compare": (
+        "reelbridge.cli.compare:compare_command",
+        "Say where episodes leave the way another series is cut, with what to try, as notes on timecodes.",
+    ),
     "read": ("reelbridge.cli.read:read", "Read the lines that are burned into the picture of a video."),
     "erase": ("reelbridge.cli.erase:erase", "Take the lines that are burned in off the picture of a video."),
     "check": ("reelbridge.cli.check:check", "Check a subtitle file against the limits of its market."),

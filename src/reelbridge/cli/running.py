@@ -26,8 +26,8 @@ from reelbridge.cli.console import (
 from reelbridge.core.time import format_clock
 from reelbridge.graph.plan import Plan
 from reelbridge.model.report import DeliveryState, SeriesReport
-from reelbridge.pipelines.localize import STAGES
 from reelbridge.pipelines.nodes import episode_of
+from reelbridge.pipelines.stages import STAGES
 from reelbridge.runtime.events import NodeEvent, NodeState
 from reelbridge.web.publishing import publish_report
 
@@ -41,7 +41,7 @@ _ENDED = (NodeState.DONE, NodeState.CACHED, NodeState.FAILED, NodeState.SKIPPED)
 
 
 #: the nodes of an episode that take long enough to be told one by one
-_SLOW = ("/read", "/seen", "/erase", "/video")
+_SLOW = ("/read", "/seen", "/erase", "/video", "/watch")
 
 
 class PlainProgress:

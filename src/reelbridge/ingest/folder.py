@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reelbridge.core.errors import InputError
-from reelbridge.ingest.names import is_chinese, is_extra, natural_key, parse_episode_number, parse_sidecar_language
+from reelbridge.core.lang import language_of
+from reelbridge.ingest.names import is_extra, natural_key, parse_episode_number, parse_sidecar_language
 
 #: containers FFmpeg reads, by the suffixes people give them
 VIDEO_SUFFIXES = (
@@ -54,8 +55,12 @@ class FolderListing:
     left_out: tuple[LeftOut, ...]
 
 
-def find_episodes(folder: Path) -> FolderListing:
+def find_episodes(folder: Path, *, language: str = "zh") -> FolderListing:
     """Read a media folder.
+
+    Args:
+        folder: the videos lie directly in it.
+        language: what the subtitle files are in that are used.
 
     The number comes from the name (`第1集.mp4`, `EP02.mp4`, `3.mp4`). Videos without one come after those with one, in
     natural order of their names: a finale is often only called that.
@@ -81,7 +86,7 @@ def find_episodes(folder: Path) -> FolderListing:
         else:
             sidecars.append(path)
     numbered, surplus = _number(videos)
-    with_sidecars, unused = _attach_sidecars(numbered, sidecars)
+    with_sidecars, unused = _attach_sidecars(numbered, sidecars, language_of(language))
     episodes, strange = _attach_scripts(with_sidecars, scripts)
     left_out += [*surplus, *unused, *strange]
     if not episodes:
@@ -141,21 +146,21 @@ def _number(videos: Iterable[Path]) -> tuple[list[EpisodeFile], list[LeftOut]]:
 
 
 def _attach_sidecars(
-    episodes: list[EpisodeFile], sidecars: list[Path]
+    episodes: list[EpisodeFile], sidecars: list[Path], wanted: str
 ) -> tuple[tuple[EpisodeFile, ...], list[LeftOut]]:
     """Give each episode the best subtitle file whose name is its own, alone or with a language: `1.srt`, `1.zh.srt`."""
     unused: list[LeftOut] = []
     by_stem: dict[str, list[tuple[int, int, Path]]] = {}
     stems = {episode.path.stem for episode in episodes}
     for path in sidecars:
-        stem, language = _split_sidecar(path, stems)
+        stem, tag = _split_sidecar(path, stems)
         if stem is None:
             unused.append(LeftOut(path=path, reason="no video has this name"))
-        elif language and not is_chinese(language):
-            unused.append(LeftOut(path=path, reason=f"subtitles in {language}, not in Chinese"))
+        elif tag and language_of(tag) != wanted:
+            unused.append(LeftOut(path=path, reason=f"subtitles in {tag}, not in {wanted}"))
         else:
             # a name that says Simplified is surer than one that says nothing; Traditional is the last choice
-            choice = {"zh-Hans": 0, None: 1}.get(language, 2)
+            choice = {"zh-Hans": 0, None: 1}.get(tag, 2)
             by_stem.setdefault(stem, []).append((choice, SIDECAR_SUFFIXES.index(path.suffix.lower()), path))
     attached = []
     for episode in episodes:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from reelbridge.core.errors import UsageError
-from reelbridge.core.lang import language_of, parse_tag
+from reelbridge.core.lang import parse_tag
 
 _DIGITS = {
     "零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "兩": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
@@ -107,8 +107,3 @@ def parse_sidecar_language(tail: str) -> str | None:
         return parse_tag(tail)
     except UsageError:
         return None
-
-
-def is_chinese(tag: str) -> bool:
-    """Whether a tag names written Chinese."""
-    return language_of(tag) == "zh"

@@ -16,9 +16,9 @@ class ProfileKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureKind:
-    """Something that is measured of each shot, each episode or each line: `per` says which.
+    """Something that is measured of each shot or each episode: `per` says which, `meaning` says how.
 
-    `meaning` says how; `is_share` is true for a share of shots (0 to 100 %).
+    All of them are listed in `model.measure`.
     """
 
     id: str

@@ -42,7 +42,8 @@ SIGNALS: dict[str, SignalKind] = {
             id="cut-rate",
             title="Cuts",
             unit="cuts a minute",
-            meaning="Shots that begin in the four seconds around the moment, times fifteen.",
+            meaning="Shots that begin in the four seconds around the moment, times fifteen; at both ends of the video "
+            "in those of them that are inside it, scaled likewise.",
             source="Shot length is the oldest measure of pace: Barry Salt, Film Style and Technology (1983).",
         ),
         SignalKind(

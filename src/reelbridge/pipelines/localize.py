@@ -14,7 +14,7 @@ only the part of it that touches the episode.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from reelbridge.checks.steps import FINISH
@@ -37,17 +37,6 @@ from reelbridge.pipelines.reading import EpisodeSource, ReadRequest, line_nodes,
 from reelbridge.pipelines.translating import TranslateRequest, recall_node, translating_nodes
 from reelbridge.subtitles.erasing.steps import ERASE, EraseParams
 from reelbridge.subtitles.steps import READ
-
-#: what progress is counted by, in the order of work, and what each is to a person
-STAGES: Mapping[str, str] = {
-    "probe": "Looking at the videos",
-    "read": "Reading the lines",
-    "erase": "Taking the text off the picture",
-    "video": "Encoding the picture, once for all",
-    "translate": "Translating",
-    "check": "Checking every line",
-    "deliver": "Packaging",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

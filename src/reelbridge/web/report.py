@@ -7,23 +7,17 @@ locale, and are read when they are opened, so that a hundred episodes in fourtee
 from __future__ import annotations
 
 import base64
-import hashlib
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from reelbridge import __version__
-from reelbridge.core.codec import to_plain
 from reelbridge.model.media import FileRef
 from reelbridge.model.report import EpisodeReport, SeriesReport
+from reelbridge.web.embedding import content_policy, embed_asset, embed_json, embed_plain, embed_scripts, writable
 from reelbridge.web.pictures import picture_uri
 from reelbridge.web.report_data import RiskTable, pack_first, pack_lines
 from reelbridge.web.report_view import view_report
-from reelbridge.web.templates import read_asset, template
-
-if TYPE_CHECKING:  # the template engine is loaded where a page is made
-    from markupsafe import Markup
+from reelbridge.web.templates import template
 
 #: cut-outs of unsure lines in one episode; a reading with more doubts than this is to be done again, not mended
 MAX_CUTOUTS = 100
@@ -32,6 +26,7 @@ MAX_CUTOUTS = 100
 MAX_CUTOUT_BYTES = 24 << 20
 
 _SCRIPTS = (
+    "page.js",
     "report-data.js",
     "report-risks.js",
     "report-lines.js",
@@ -41,10 +36,6 @@ _SCRIPTS = (
     "report-player.js",
     "report.js",
 )
-
-#: inside a script element these could end it or begin a comment, and U+2028 and U+2029 end a line in old JavaScript;
-#: in JSON they stand only within strings, where an escape means the same
-_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,36 +53,33 @@ def render_report(report: SeriesReport, *, load_file: Callable[[FileRef], bytes]
         report: the series.
         load_file: the content of a picture that the report names.
     """
-    from markupsafe import Markup
-
     view = view_report(report)
     table = RiskTable()
     lines = [
-        (episode.number, found.locale, _embed_plain(pack_lines(found.lines, episode.lines, table)))
+        (episode.number, found.locale, embed_plain(pack_lines(found.lines, episode.lines, table)))
         for episode in report.episodes
         for found in episode.locales
         if found.lines
     ]
-    theme, script = Markup(read_asset("report-theme.js")), Markup(_script())  # noqa: S704 - files of this package
+    theme, script = embed_asset("report-theme.js"), embed_scripts(*_SCRIPTS)
     page = template("report.html.j2").render(
         view=view,
         version=__version__,
-        policy=_content_policy(theme, script),
-        style=Markup(read_asset("report.css") + read_asset("report-risks.css")),  # noqa: S704 - files of this package
+        policy=content_policy(theme, script),
+        style=embed_asset("report.css", "report-risks.css"),
         theme_script=theme,
         script=script,
         index=embed_json(view.index),
         risks=embed_json(table.risks()),
         episodes=[(episode.number, embed_json(_without_lines(episode))) for episode in report.episodes],
         lines=lines,
-        first=[(each.locale, _embed_plain(pack_first(each))) for each in report.read_first],
+        first=[(each.locale, embed_plain(pack_first(each))) for each in report.read_first],
         strips=[
             (episode.number, _jpeg_uri(load_file(episode.strip.file))) for episode in report.episodes if episode.strip
         ],
         cutouts=[(number, embed_json(found)) for number, found in _load_cutouts(report, load_file)],
     )
-    # file names may hold bytes that are no text; they come as lone surrogates, which no UTF-8 file can hold
-    return page.encode("utf-8", "replace").decode("utf-8")
+    return writable(page)
 
 
 def _load_cutouts(
@@ -120,32 +108,5 @@ def _without_lines(episode: EpisodeReport) -> EpisodeReport:
     return replace(episode, locales=tuple(replace(found, lines=()) for found in episode.locales))
 
 
-def embed_json(value: object) -> Markup:
-    """A dataclass as JSON that can stand in a script element, whatever its texts are."""
-    return _embed_plain(to_plain(value))
-
-
-def _embed_plain(value: object) -> Markup:
-    from markupsafe import Markup
-
-    text = json.dumps(value, separators=(",", ":"), ensure_ascii=False)
-    return Markup(text.translate(_ESCAPES))  # noqa: S704 - every character that means something in HTML is escaped
-
-
 def _jpeg_uri(data: bytes) -> str:
     return "data:image/jpeg;base64," + base64.b64encode(data).decode("ascii")
-
-
-def _content_policy(*scripts: str) -> str:
-    """Only these scripts run, and nothing is fetched but pictures and videos that lie beside the page."""
-    digests = [base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts]
-    allowed = " ".join(f"'sha256-{digest}'" for digest in digests)
-    return (
-        f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; "
-        "img-src 'self' file: data:; media-src 'self' file:; base-uri 'none'; form-action 'none'"
-    )
-
-
-def _script() -> str:
-    body = "\n".join(read_asset(name) for name in _SCRIPTS)
-    return f'(() => {{\n"use strict";\n{body}}})();'

@@ -12,7 +12,7 @@ from reelbridge.core.errors import UnknownNameError
 from reelbridge.core.time import format_clock
 from reelbridge.model.market import load_market
 from reelbridge.model.report import DeliveryState, EpisodeReport, LocaleReport, SeriesReport
-from reelbridge.pipelines.localize import STAGES
+from reelbridge.pipelines.stages import STAGES
 from reelbridge.web.origins_view import (
     ORIGINS,
     LeverageView,

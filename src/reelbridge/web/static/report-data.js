@@ -37,38 +37,6 @@ const state = {
   filter: { show: "all", finding: "", text: "" },
 };
 
-function byId(id) {
-  return document.getElementById(id);
-}
-
-// An element from a tag, its properties and its children. Texts become text nodes: nothing of a series is ever markup.
-function make(tag, properties = {}, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(properties)) {
-    if (value === null || value === undefined || value === false) continue;
-    if (name === "class") element.className = value;
-    else if (name === "data") Object.assign(element.dataset, value);
-    else element.setAttribute(name, value === true ? "" : value);
-  }
-  element.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
-  return element;
-}
-
-function icon(name) {
-  const space = "http://www.w3.org/2000/svg";
-  const svg = document.createElementNS(space, "svg");
-  svg.setAttribute("class", "icon");
-  svg.setAttribute("aria-hidden", "true");
-  const use = document.createElementNS(space, "use");
-  use.setAttribute("href", `#i-${name}`);
-  svg.append(use);
-  return svg;
-}
-
-function setIcon(button, name) {
-  button.querySelector("use").setAttribute("href", `#i-${name}`);
-}
-
 function openEpisode(number) {
   if (!opened.has(number)) {
     opened.clear(); // one episode at a time, so that a long series does not fill the memory
@@ -144,19 +112,6 @@ function writingOf(tag) {
 
 function writingOfSource() {
   return { lang: index.source.tag, dir: index.source.direction };
-}
-
-function formatClock(seconds) {
-  const whole = Math.max(0, Math.floor(seconds));
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
-}
-
-function formatTenths(milliseconds) {
-  return `${formatClock(milliseconds / 1000)}.${Math.floor((milliseconds % 1000) / 100)}`;
-}
-
-function countOf(number, one, many) {
-  return `${number} ${number === 1 ? one : many}`;
 }
 
 // A relative path as a link: every part escaped, so that no file name is taken for anything but a name.

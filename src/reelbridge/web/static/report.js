@@ -150,14 +150,6 @@ function nextForReview() {
   say(`No line in ${localesByTag.get(state.locale).name} needs review.`);
 }
 
-let sayTimer = 0;
-
-function say(text) {
-  byId("toast").textContent = text;
-  clearTimeout(sayTimer);
-  sayTimer = setTimeout(() => (byId("toast").textContent = ""), 3200);
-}
-
 const KEYS = {
   " ": togglePlay,
   k: togglePlay,
@@ -186,17 +178,6 @@ function onKey(event) {
   if (!action || !state.episode) return;
   event.preventDefault();
   action(event);
-}
-
-function toggleTheme() {
-  const root = document.documentElement;
-  const isDark = (root.dataset.theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
-  root.dataset.theme = isDark ? "light" : "dark";
-  try {
-    localStorage.setItem("reelbridge-theme", root.dataset.theme);
-  } catch {
-    // it is forgotten when the page closes
-  }
 }
 
 // A matrix cell or a link from outside.

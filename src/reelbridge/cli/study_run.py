@@ -1,0 +1,83 @@
+"""A study as the command line runs it and tells of it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from statistics import median
+
+from reelbridge.app.studying import StudyOptions, StudyOutcome, study_series
+from reelbridge.cli.console import count, group_by_cause, say, say_waiting
+from reelbridge.cli.running import SHOWN_LABELS, BarProgress, PlainProgress
+from reelbridge.core.time import format_clock
+from reelbridge.model.study import EpisodeStudy, SeriesStudy
+from reelbridge.web.publishing import check_printing
+
+#: more episodes than this are for the page, not for a terminal
+_SHOWN_EPISODES = 20
+
+
+def check_pdf(is_asked: bool) -> None:
+    """Refuse to make a PDF at once where that cannot be done, and not after hours of work."""
+    if is_asked:
+        check_printing()
+
+
+def carry_out(path: Path, options: StudyOptions) -> StudyOutcome:
+    """Study a path, and show how far it is."""
+    progress = BarProgress() if sys.stderr.isatty() else PlainProgress()
+    with progress:
+        return study_series(path, options, on_plan=progress.plan, listen=progress, on_wait=say_waiting)
+
+
+def say_study(study: SeriesStudy) -> None:
+    """The episodes in a line each, and where payment would begin best."""
+    for episode in study.episodes[:_SHOWN_EPISODES]:
+        say(f"episode {episode.number}: {_describe(episode)}")
+    if len(study.episodes) > _SHOWN_EPISODES:
+        say(f"and {len(study.episodes) - _SHOWN_EPISODES} more, on the page")
+    if study.paywall and study.paywall.choices:
+        best = study.paywall.choices[0]
+        why = "; ".join(reason.text for reason in sorted(best.reasons, key=lambda reason: -reason.points)[:2])
+        say(f"payment would begin best after episode {best.episode}: {why}")
+    for note, labels in group_by_cause(
+        (note, str(episode.number)) for episode in study.episodes for note in episode.notes
+    ).items():
+        who = (
+            "all episodes" if len(labels) == len(study.episodes) > 1 else f"episode {', '.join(labels[:SHOWN_LABELS])}"
+        )
+        say(f"note, {who}: {note}")
+
+
+def _describe(episode: EpisodeStudy) -> str:
+    shots, drama = episode.shots.shots, episode.drama
+    if not shots:
+        return "no picture"
+    length = median(shot.duration_ms for shot in shots) / 1000
+    parts = [
+        f"{format_clock(episode.shots.duration_ms)}, {count(len(shots), 'shot')}, half of them under {length:.1f} s"
+    ]
+    parts.append(f"hook at {drama.hook.at_ms / 1000:.1f} s" if drama.hook else "no hook")
+    parts.append(count(len(drama.jolts), "jolt"))
+    if drama.ending:
+        kinds = " and ".join(kind.value for kind in drama.ending.kinds)
+        parts.append(f"ends on: {kinds} ({drama.ending.strength:.0f} of 100)")
+    return ", ".join(parts)
+
+
+def say_made(outcome: StudyOutcome) -> None:
+    """How much was work, and how long it took."""
+    say(f"{count(outcome.made, 'step')} made, {outcome.stored} already there, in {outcome.seconds:.1f} s")
+
+
+def say_failures(outcome: StudyOutcome) -> None:
+    """What failed, each cause once."""
+    for message, labels in group_by_cause((each.message, each.label) for each in outcome.failures).items():
+        more = f" and {len(labels) - SHOWN_LABELS} more" if len(labels) > SHOWN_LABELS else ""
+        say(f"  failed: {'; '.join(labels[:SHOWN_LABELS])}{more}: {message}")
+
+
+def say_kept(kept: tuple[Path, ...]) -> None:
+    """Files that a person had changed."""
+    for path in kept:
+        say(f"  you had changed this file; it is kept as {path}")

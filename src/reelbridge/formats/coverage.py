@@ -1,0 +1,128 @@
+"""A template to plan a shoot by an episode that is already cut: beat by beat, what was shot and how long it is.
+
+As CSV with empty columns to fill in, and as a Fountain document (https://fountain.io/syntax) to write scenes into.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from statistics import median
+
+from reelbridge.core.time import format_clock
+from reelbridge.formats.cut_layout import one_line
+from reelbridge.formats.shot_facts import ShotFacts, facts_of
+from reelbridge.formats.shot_list import render_table
+from reelbridge.model.study import Beat, BeatKind, EpisodeStudy
+
+_COLUMNS = (
+    "beat",
+    "kind",
+    "from",
+    "to",
+    "length s",
+    "shots",
+    "typical shot s",
+    "shortest s",
+    "longest s",
+    "sizes",
+    "cameras",
+    "intensity",
+)
+_TO_FILL_IN = ("planned size", "lens", "movement", "who", "location", "done")
+
+#: what a beat is for, said to the person who writes it
+_PURPOSES = {
+    BeatKind.HOOK: "Take hold of the viewer.",
+    BeatKind.BUILD: "Build towards the next blow.",
+    BeatKind.JOLT: "A sudden turn.",
+    BeatKind.REST: "Let the viewer breathe.",
+    BeatKind.CLIFFHANGER: "End open.",
+}
+
+
+def render_coverage(episode: EpisodeStudy) -> str:
+    """Write a row a beat, UTF-8 with a mark in front; the last columns are for the crew."""
+    blanks = ("",) * len(_TO_FILL_IN)
+    rows = ((*_row(place, beat, shots), *blanks) for place, (beat, shots) in enumerate(_beats(episode), start=1))
+    return render_table((*_COLUMNS, *_TO_FILL_IN), rows)
+
+
+def render_coverage_notes(episode: EpisodeStudy) -> str:
+    """Write a Fountain document: a scene a beat, what it was in the episode as notes, the hook and the ending marked.
+
+    Scene headings are placeholders. The lines of the episode stand in notes too: they are somebody's words, not ours.
+    """
+    blocks = [f"Title: {_plain(episode.title) or f'Episode {episode.number}'}\nNotes: a plan to shoot by, beat by beat"]
+    for place, (beat, shots) in enumerate(_beats(episode), start=1):
+        blocks.append(f".PLACE - TIME #{place}#")
+        blocks.append(
+            f"= {beat.kind}, {format_clock(beat.start_ms)} to {format_clock(beat.end_ms)}: "
+            f"{len(shots)} {'shot' if len(shots) == 1 else 'shots'}. {_PURPOSES[beat.kind]}"
+        )
+        blocks += _marks(episode, beat)
+        blocks += [f"[[{_describe(facts)}]]" for facts in shots]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _beats(episode: EpisodeStudy) -> Iterator[tuple[Beat, tuple[ShotFacts, ...]]]:
+    facts = facts_of(episode)
+    for beat in episode.drama.beats:
+        yield beat, tuple(one for one in facts if beat.first_shot <= one.shot.number <= beat.last_shot)
+
+
+def _row(place: int, beat: Beat, shots: tuple[ShotFacts, ...]) -> tuple[str, ...]:
+    lengths = [facts.shot.duration_ms / 1000 for facts in shots] or [0.0]
+    return (
+        str(place),
+        str(beat.kind),
+        format_clock(beat.start_ms),
+        format_clock(beat.end_ms),
+        f"{(beat.end_ms - beat.start_ms) / 1000:.1f}",
+        str(len(shots)),
+        f"{median(lengths):.1f}",
+        f"{min(lengths):.1f}",
+        f"{max(lengths):.1f}",
+        _counted(str(facts.look.size) for facts in shots if facts.look and facts.look.size),
+        _counted(str(facts.look.camera) for facts in shots if facts.look),
+        f"{beat.intensity:.0f}",
+    )
+
+
+def _counted(names: Iterator[str]) -> str:
+    """`3 close-up, 1 wide`, the most frequent first."""
+    return ", ".join(f"{count} {name}" for name, count in Counter(names).most_common())
+
+
+def _marks(episode: EpisodeStudy, beat: Beat) -> Iterator[str]:
+    """`[[hook 0:00.4]]` and `[[cliffhanger 0:42.0]]`, in the beat they fall into."""
+    hook, ending = episode.drama.hook, episode.drama.ending
+    if hook and beat.start_ms <= hook.at_ms < beat.end_ms:
+        yield f"[[hook {_tenths(hook.at_ms)}]]"
+    if ending and beat.start_ms <= ending.at_ms < beat.end_ms:
+        yield f"[[cliffhanger {_tenths(ending.at_ms)}]]"
+
+
+def _tenths(ms: int) -> str:
+    """`M:SS.s`, as the marks in screenplays have it."""
+    tenths = round(ms / 100)
+    return f"{format_clock(tenths * 100)}.{tenths % 10}"
+
+
+def _describe(facts: ShotFacts) -> str:
+    """One shot in one note: `shot 12: 2.4 s, close-up, handheld; "..."`."""
+    words = [f"{facts.shot.duration_ms / 1000:.1f} s"]
+    if facts.look:
+        words += [str(facts.look.size)] if facts.look.size else []
+        words.append(str(facts.look.camera))
+    lines = " / ".join(_plain(cue.text) for cue in facts.lines)
+    return f"shot {facts.shot.number}: {', '.join(words)}" + (f'; "{lines}"' if lines else "")
+
+
+def _plain(text: str) -> str:
+    """A text that neither ends a note nor opens a comment or a line; other marks mean nothing inside a note."""
+    plain = one_line(text)
+    for mark, shown in (("[[", "[ ["), ("]]", "] ]"), ("/*", "/ *"), ("*/", "* /")):
+        while mark in plain:
+            plain = plain.replace(mark, shown)
+    return plain

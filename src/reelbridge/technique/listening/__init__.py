@@ -1,0 +1,1 @@
+"""What is heard: how loud it is, whether somebody speaks."""

