@@ -48,10 +48,10 @@ def add_subtitles(picture: np.ndarray) -> np.ndarray:
     return picture
 
 
-def add_subject(picture: np.ndarray, x: float, seed: int = 2) -> np.ndarray:
-    """A large body, two fifths of the picture wide and half as high, whose middle is at `x` px."""
+def add_subject(picture: np.ndarray, x: float, *, size: tuple[int, int] = (75, 170), seed: int = 2) -> np.ndarray:
+    """A body before the picture, so many px to each side of its middle, which is at `x` px."""
     mask = np.zeros_like(picture)
-    cv2.ellipse(mask, (round(x), 360), (75, 170), 0, 0, 360, 1, -1)
+    cv2.ellipse(mask, (round(x), 340), size, 0, 0, 360, 1, -1)
     body = np.roll(see(seed=seed), round(x), axis=1)
     return np.where(mask == 1, body, picture)
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from reelbridge.model.cue import CueKind
 from reelbridge.model.study import Curve
 from support.browser import PHONE, wait_until
 from support.studies import make_episode, make_series
@@ -295,6 +296,16 @@ def test_right_to_left_lines_stand_by_themselves(open_page: Open, tmp_path: Path
     assert page.locator("#readout-line").evaluate("line => getComputedStyle(line).direction") == "rtl"
     assert page.locator(".shot-line p").first.evaluate("line => getComputedStyle(line).direction") == "rtl"
     assert page.locator("#readout-head, .readout-head").evaluate("head => getComputedStyle(head).direction") == "ltr"
+
+
+def test_what_stands_in_the_picture_is_not_taken_for_a_line(open_page: Open, tmp_path: Path) -> None:
+    whole = make_episode()
+    sign = replace(whole.cues[0], id="s1", text="云记面馆", kind=CueKind.SIGN, speaker=None)
+    page = open_page(
+        write_page(tmp_path, with_episode(make_series(), replace(whole, cues=(sign, *whole.cues)))) + "#e1/1"
+    )
+    line = "二叔: 三千万，今晚就签字！ / [in the picture: 云记面馆]"
+    assert page.locator("#readout-line").inner_text() == line
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -10,7 +10,7 @@ from reelbridge.app.studying import StudyOptions, StudyOutcome, study_series
 from reelbridge.cli.console import count, group_by_cause, say, say_waiting
 from reelbridge.cli.running import SHOWN_LABELS, BarProgress, PlainProgress
 from reelbridge.core.time import format_clock
-from reelbridge.model.study import EpisodeStudy, SeriesStudy
+from reelbridge.model.study import EndingKind, EpisodeStudy, SeriesStudy
 from reelbridge.web.publishing import check_printing
 
 #: more episodes than this are for the page, not for a terminal
@@ -44,7 +44,9 @@ def say_study(study: SeriesStudy) -> None:
         (note, str(episode.number)) for episode in study.episodes for note in episode.notes
     ).items():
         who = (
-            "all episodes" if len(labels) == len(study.episodes) > 1 else f"episode {', '.join(labels[:SHOWN_LABELS])}"
+            "all episodes"
+            if len(labels) == len(study.episodes) > 1
+            else f"{'episode' if len(labels) == 1 else 'episodes'} {', '.join(labels)}"
         )
         say(f"note, {who}: {note}")
 
@@ -53,13 +55,14 @@ def _describe(episode: EpisodeStudy) -> str:
     shots, drama = episode.shots.shots, episode.drama
     if not shots:
         return "no picture"
-    length = median(shot.duration_ms for shot in shots) / 1000
-    parts = [
-        f"{format_clock(episode.shots.duration_ms)}, {count(len(shots), 'shot')}, half of them under {length:.1f} s"
-    ]
+    parts = [f"{format_clock(episode.shots.duration_ms)}, {count(len(shots), 'shot')}"]
+    if len(shots) > 1:
+        parts.append(f"half of them under {median(shot.duration_ms for shot in shots) / 1000:.1f} s")
     parts.append(f"hook at {drama.hook.at_ms / 1000:.1f} s" if drama.hook else "no hook")
     parts.append(count(len(drama.jolts), "jolt"))
-    if drama.ending:
+    if drama.ending and drama.ending.kinds == (EndingKind.RESOLVED,):
+        parts.append("comes to rest")
+    elif drama.ending:
         kinds = " and ".join(kind.value for kind in drama.ending.kinds)
         parts.append(f"ends on: {kinds} ({drama.ending.strength:.0f} of 100)")
     return ", ".join(parts)

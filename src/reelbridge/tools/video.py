@@ -68,12 +68,21 @@ class PictureStream:
         threads: that decode at once; more than one costs memory for as many pictures.
         skip: pictures that need not be decoded.
         glimpses: decode pieces of the video only; None for all of it.
+        smooth: whether the decoder smooths the edges of blocks. Without, it takes a quarter less time, and the pictures
+            have faults that hardly show once they are shrunk.
     """
 
     def __init__(
-        self, path: Path, *, threads: int = 1, skip: Skip = "DEFAULT", glimpses: Glimpses | None = None
+        self,
+        path: Path,
+        *,
+        threads: int = 1,
+        skip: Skip = "DEFAULT",
+        glimpses: Glimpses | None = None,
+        smooth: bool = True,
     ) -> None:
         self._path = path
+        self._smooth = smooth
         self._glimpses = glimpses
         self._threads = threads
         self._skip = skip
@@ -99,6 +108,8 @@ class PictureStream:
             context.thread_count = self._threads
             context.thread_type = "AUTO" if self._threads > 1 else "NONE"
             context.skip_frame = self._skip
+            if not self._smooth:
+                context.options = {"skip_loop_filter": "all"}
             self.origin_s = Fraction(container.start_time or 0, av.time_base)
             for picture in self._decode(container, stream):
                 if picture.pts is None or picture.time_base is None:

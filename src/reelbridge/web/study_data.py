@@ -13,6 +13,7 @@ from itertools import zip_longest
 from urllib.parse import quote, unquote, unquote_to_bytes
 
 from reelbridge.core.codec import to_plain
+from reelbridge.model.cue import Cue, CueKind
 from reelbridge.model.measure import MEASURES
 from reelbridge.model.profile import Comparison, Note
 from reelbridge.model.shot import CameraMove, Shot, ShotList, ShotLook, ShotSize, Transition
@@ -82,7 +83,7 @@ def pack_episode(episode: EpisodeStudy, video_address: str | None) -> dict[str, 
         "language": episode.language,
         "has_lines": episode.has_lines,
         "notes": list(dict.fromkeys((*episode.notes, *episode.shots.notes))),
-        "cues": [[cue.start_ms, cue.end_ms, cue.text, cue.speaker or ""] for cue in episode.cues],
+        "cues": [_pack_cue(cue) for cue in episode.cues],
         "shots": list(_pack_shots(episode.shots, episode.looks)),
         "flashes": [[flash.start_ms, flash.end_ms] for flash in episode.shots.flashes],
         "parts": [
@@ -109,6 +110,10 @@ def link_to(address: str) -> str:
         data = address.encode("utf-8", "replace")
     # two slashes at the start would name another computer
     return quote(re.sub(b"^/+", b"/", unquote_to_bytes(data)), safe="/")
+
+
+def _pack_cue(cue: Cue) -> list[object]:
+    return [cue.start_ms, cue.end_ms, cue.text, cue.speaker or "", int(cue.kind is CueKind.SIGN)]
 
 
 def _pack_row(episode: EpisodeStudy, levels: list[int]) -> dict[str, object]:

@@ -44,7 +44,6 @@ class ChoiceView:
     """An episode as the last free one."""
 
     episode: int
-    title: str
     points: int
     reasons: tuple[ReasonView, ...]
 
@@ -76,6 +75,7 @@ class StudyView:
     figures: tuple[Figure, ...]
     endings: tuple[Share, ...]
     choices: tuple[ChoiceView, ...]
+    more_choices: tuple[ChoiceView, ...]
     range: str
     lengths: Bars
     sizes: tuple[Share, ...]
@@ -93,6 +93,7 @@ def view_study(series: SeriesStudy, comparison: Comparison | None) -> StudyView:
     profile = comparison.profile if comparison else series.profile
     looks = [look for episode in episodes for look in episode.looks]
     lengths = [shot.duration_ms / 1000 for episode in episodes for shot in episode.shots.shots]
+    choices = tuple(_choices(series.paywall))
     return StudyView(
         title=series.title,
         facts=tuple(_facts(episodes)),
@@ -100,7 +101,8 @@ def view_study(series: SeriesStudy, comparison: Comparison | None) -> StudyView:
         is_guidance=bool(comparison) and profile.kind is ProfileKind.GUIDANCE,
         figures=tuple(_figures(episodes, lengths, profile if comparison else None)),
         endings=share_out((_ending_of(episode) for episode in episodes), (*EndingKind, "not measured")),
-        choices=tuple(_choices(series.paywall, episodes)),
+        choices=choices[:SHOWN_CHOICES],
+        more_choices=choices[SHOWN_CHOICES:],
         range=f"{series.paywall.first} to {series.paywall.last}" if series.paywall else "",
         lengths=bars_of_lengths(lengths, band_of(profile, "shot-length"), is_reference=comparison is not None),
         sizes=share_out((look.size for look in looks if look.size), ShotSize),
@@ -184,13 +186,11 @@ def _ending_of(episode: EpisodeStudy) -> str:
     return ending.kinds[0] if ending and ending.kinds else "not measured"
 
 
-def _choices(paywall: Paywall | None, episodes: tuple[EpisodeStudy, ...]) -> Iterable[ChoiceView]:
-    titles = {episode.number: episode.title for episode in episodes}
+def _choices(paywall: Paywall | None) -> Iterable[ChoiceView]:
     tones: dict[str, int] = {}
     for choice in paywall.choices if paywall else ():
         yield ChoiceView(
             episode=choice.episode,
-            title=titles.get(choice.episode, ""),
             points=round(choice.points),
             reasons=tuple(
                 ReasonView(

@@ -351,3 +351,21 @@ def test_a_short_question_of_its_own_is_no_gasp_at_calm_words() -> None:
     ending = ending_of(make_material(20_000, lines=lines))
     assert ending.at_ms == 16_600
     assert ending.kinds == (OPEN,)
+
+
+def test_a_charged_text_on_black_is_part_of_the_story() -> None:
+    lines = [say(8_000, 10_000, "晚安"), show(16_000, 19_000, "凶手还活着", heat=60.0)]
+    ending = ending_of(make_material(20_000, lines=lines, brightness=steps(40.0, (13_000, 0.4))))
+    assert ending.at_ms == 16_000
+    assert OPEN in ending.kinds
+
+
+def test_a_blow_of_sound_over_black_comes_after_the_ending() -> None:
+    material = make_material(
+        20_000,
+        lines=[say(12_000, 14_000, heat=70.0)],
+        brightness=steps(40.0, (15_000, 0.4)),
+        loudness=steps(SPEECH_LUFS, (19_000, SPEECH_LUFS + 20)),
+    )
+    assert [jolt for jolt in find_jolts(material) if jolt.at_ms >= 18_800]
+    assert ending_of(material).at_ms == 12_000

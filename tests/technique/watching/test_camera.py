@@ -15,7 +15,7 @@ def _find(one: np.ndarray, two: np.ndarray) -> Movement:
     return movement
 
 
-@pytest.mark.parametrize("step", [1, 3, -10, 40])
+@pytest.mark.parametrize("step", [1, 3, -10, 40, 160])
 def test_a_pan_to_the_right_moves_the_picture_to_the_left(step: int) -> None:
     movement = _find(see(), see(x=step))
 
@@ -44,6 +44,12 @@ def test_subtitles_that_stand_still_do_not_hold_the_camera() -> None:
 
 def test_a_large_body_that_crosses_the_picture_does_not_move_the_camera() -> None:
     movement = _find(add_subject(see(), 150), add_subject(see(), 160))
+
+    assert np.hypot(movement.x, movement.y) * 4 < 0.3
+
+
+def test_where_a_body_fills_half_of_the_picture_the_camera_rather_stands_still() -> None:
+    movement = _find(*(add_subject(see(), x, size=(130, 280)) for x in (175, 183)))
 
     assert np.hypot(movement.x, movement.y) * 4 < 0.3
 

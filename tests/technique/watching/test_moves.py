@@ -16,6 +16,8 @@ from support.scenes import add_subject, add_subtitles, frames_of, see
 FRAMES = 30
 #: px to the right and down, by frame: a hand that sways and trembles
 _HAND = np.cumsum(np.random.default_rng(4).normal(0, 1.6, (FRAMES, 2)), axis=0)
+#: ... and one that sways from side to side within two seconds, faster at its fastest than a slow pan
+_SWAY = _HAND + np.stack([-16 * np.cos(np.arange(FRAMES) / FRAMES * np.pi), np.zeros(FRAMES)], axis=1)
 
 
 def _path(look: Callable[[int], np.ndarray], *, count: int = FRAMES, step_ms: int = 40) -> Path:
@@ -38,6 +40,7 @@ def _path(look: Callable[[int], np.ndarray], *, count: int = FRAMES, step_ms: in
         (lambda index: see(zoom=1.001**index), CameraMove.ZOOM_IN),
         (lambda index: see(zoom=0.998**index), CameraMove.ZOOM_OUT),
         (lambda index: see(x=_HAND[index, 0], y=_HAND[index, 1]), CameraMove.HANDHELD),
+        (lambda index: see(x=_SWAY[index, 0], y=_SWAY[index, 1]), CameraMove.HANDHELD),
         (lambda index: see(x=_HAND[index, 0] + 9 * index, y=_HAND[index, 1]), CameraMove.PAN_RIGHT),
         (lambda index: see(x=0.05 * index), CameraMove.LOCKED),
         (lambda index: add_subtitles(see(x=3 * index)), CameraMove.PAN_RIGHT),

@@ -69,14 +69,14 @@ def find_last_moment(material: Material, *, jolts: tuple[Moment, ...], peaks: tu
     quiet_ms = APART_MS if line and is_charged(line) else 0
     texts = [text for text in material.lines if not text.is_spoken and text.heat >= WARM]
     late_texts = [text for text in texts if text.cue.start_ms > said_ms + (APART_MS if line else 0)]
-    events = [moment for moment in jolts if moment.at_ms > said_ms + quiet_ms and _is_event(moment)]
+    events = [moment for moment in jolts if said_ms + quiet_ms < moment.at_ms < end_ms and _is_event(moment)]
     if late_texts:
         return LastMoment(at_ms=late_texts[-1].cue.start_ms, end_ms=end_ms, line=late_texts[-1])
     if events:
         return LastMoment(at_ms=events[-1].at_ms, end_ms=end_ms, event=events[-1])
     if line is not None:
         return LastMoment(at_ms=line.cue.start_ms, end_ms=end_ms, line=line, gasp=gasp, after=after)
-    late = [moment for moment in (*jolts, *peaks) if moment.at_ms >= since]
+    late = [moment for moment in (*jolts, *peaks) if since <= moment.at_ms < end_ms]
     if late:
         last = max(late, key=lambda moment: moment.at_ms)
         return LastMoment(at_ms=last.at_ms, end_ms=end_ms, event=last)
@@ -89,7 +89,8 @@ def is_charged(line: Line) -> bool:
 
 
 def find_story_end(material: Material) -> int:
-    """Where the picture turns black for good, or the end; a line spoken over black still belongs to the story."""
+    """Where the picture turns black for good, or the end. A line spoken over black still belongs to the story, and so
+    does a text on it that is charged; credits are not."""
     brightness = material.signals.get("brightness")
     if brightness is None:
         return material.duration_ms
@@ -97,7 +98,8 @@ def find_story_end(material: Material) -> int:
     if not lit.size:
         return material.duration_ms
     lit_ms = (int(lit[-1]) + 1) * TICK_MS
-    said_ms = max((line.cue.end_ms for line in material.lines if line.is_spoken), default=0)
+    told = (line for line in material.lines if line.is_spoken or line.heat >= WARM)
+    said_ms = max((line.cue.end_ms for line in told), default=0)
     return min(material.duration_ms, max(lit_ms, said_ms))
 
 

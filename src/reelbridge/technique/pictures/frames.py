@@ -87,12 +87,14 @@ class SmallFrames:
         path: the video.
         media: what is known of it.
         threads: that decode at once.
+        smooth: whether the decoder smooths the edges of blocks; without, it takes a quarter less time.
     """
 
-    def __init__(self, path: Path, media: MediaInfo, *, threads: int = 2) -> None:
+    def __init__(self, path: Path, media: MediaInfo, *, threads: int = 2, smooth: bool = True) -> None:
         self._path = path
         self._media = media
         self._threads = threads
+        self._smooth = smooth
         self.frame_count = 0
         self.last_ms = 0
         self.note: str | None = None
@@ -103,7 +105,7 @@ class SmallFrames:
         Raises:
             MediaError: the file cannot be opened, or has no picture.
         """
-        stream = PictureStream(self._path, threads=self._threads)
+        stream = PictureStream(self._path, threads=self._threads, smooth=self._smooth)
         rotation = self._media.rotation
         self.frame_count, self.last_ms = 0, 0
         size: tuple[int, int] | None = None
@@ -133,7 +135,7 @@ def _shrink(picture: Any, size: tuple[int, int]) -> tuple[Plane, Plane, Plane]:
     if not is_grey and picture.format.name not in _PLANAR:
         picture = picture.reformat(format="yuv420p")
     planes = [view_plane(plane) for plane in picture.planes]
-    luma = _area(planes[0], size)
+    luma = shrink_plane(planes[0], size)
     # grey pictures have the full range unless they say otherwise, pictures in colour the other way round
     is_full = picture.format.name.startswith("yuvj") or picture.color_range == _FULL_RANGE
     if is_full or (is_grey and picture.color_range != _VIDEO_RANGE):
@@ -141,11 +143,11 @@ def _shrink(picture: Any, size: tuple[int, int]) -> tuple[Plane, Plane, Plane]:
     if is_grey:
         none = np.full(chroma[::-1], _NO_COLOUR, dtype=np.uint8)
         return luma, none, none.copy()
-    return luma, _area(planes[1], chroma), _area(planes[2], chroma)
+    return luma, shrink_plane(planes[1], chroma), shrink_plane(planes[2], chroma)
 
 
-def _area(plane: Plane, size: tuple[int, int]) -> Plane:
-    """Averages of areas. Halving as often as possible first is five times as fast as all in one."""
+def shrink_plane(plane: Plane, size: tuple[int, int]) -> Plane:
+    """Averages of areas, (width, height) of them. Halving as often as possible first is five times as fast as all in one."""
     across, down = size
     while plane.shape[1] >= 2 * across and plane.shape[0] >= 2 * down:
         height, width = plane.shape[0] // 2, plane.shape[1] // 2

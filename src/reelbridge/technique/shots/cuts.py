@@ -40,6 +40,8 @@ _FLASH_RISE = 6.0
 #: likewise where nothing moves but at this one frame, from this ratio on: two shots may share their background
 _VERY_SAME = 0.85
 _VERY_SUDDEN = 5.0
+#: part of the change at its edge that may be left when a flash is over: the camera moves on meanwhile
+_LIT = 0.55
 #: part of a flash that does not count any more
 _AFTERGLOW = 0.1
 #: grey levels by which a cell is darker for sure, and share of the cells that light may leave darker: something moves
@@ -128,7 +130,7 @@ def _is_again(window: Window, before: int, at: int, back: int) -> bool:
     distance = window.apart(before, back)
     if distance > 0.7 * change:
         return False
-    if distance < 0.35 * change and _is_light(window, before + 1, back):
+    if distance < _LIT * change and _is_light(window, before + 1, back):
         return True
     if distance < 0.15 * change or distance < min(0.55 * change, 1.25 * _usual(window, before, back)):
         return True

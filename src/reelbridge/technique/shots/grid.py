@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from reelbridge.technique.pictures.frames import SmallFrame
+from reelbridge.technique.pictures.frames import SmallFrame, shrink_plane
 
 #: cells along the longer and the shorter side. At 720x1280 a cell is 32 x 30 px: what a hand-held camera moves a
 #: picture between two frames hardly changes it
@@ -52,7 +51,7 @@ def _regions(plane: NDArray[np.uint8], is_tall: bool, coarser: int) -> NDArray[n
     """(REGIONS, cells) of one plane, always as if it were tall."""
     long, short = LONG // coarser, SHORT // coarser
     size = (short, long) if is_tall else (long, short)
-    small = np.asarray(cv2.resize(plane, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    small = shrink_plane(plane, size)
     tall = small if is_tall else small.T
     parts = tall.reshape(REGIONS_LONG, long // REGIONS_LONG, REGIONS_SHORT, short // REGIONS_SHORT)
     return parts.transpose(0, 2, 1, 3).reshape(REGIONS, -1)

@@ -81,7 +81,7 @@ class PictureMix:
         """Take in what lies in the middle of the window."""
         since = _MARGIN if self._first else 0
         window = Window(self._cells, self._lumas)
-        self._contrast.extend(window.contrast[since:until].tolist())
+        self._contrast.extend(window.contrast(since, until).tolist())
         self._tones.extend(window.tones[since:until].tobytes())
         changes, bursts = find_cuts(window)
         changes += find_blends(window, changes)

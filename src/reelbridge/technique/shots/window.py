@@ -52,16 +52,15 @@ class Window:
         """(n,): mean brightness, 16 to 235."""
         return np.asarray(self.cells[:, :, :LUMA_CELLS].mean(axis=(0, 2)) + 128, dtype=np.float32)
 
-    @cached_property
-    def contrast(self) -> NDArray[np.float32]:
-        """(n,): three quarters of the brightness cells are no further than this from the middle one, in grey levels.
+    def contrast(self, since: int, until: int) -> NDArray[np.float32]:
+        """Three quarters of the brightness cells are no further than this from the middle one, in grey levels.
 
-        Lettering on a picture of one colour does not count.
+        Lettering on a picture of one colour does not count. For the frames from `since` until before `until`.
         """
-        cells = self.cells[:, :, :LUMA_CELLS].transpose(1, 0, 2).reshape(self.count, -1)
+        cells = self.cells[:, since:until, :LUMA_CELLS].transpose(1, 0, 2).reshape(until - since, -1)
         half, most = cells.shape[1] // 2, cells.shape[1] * 3 // 4
         middle = np.partition(cells, half, axis=1)[:, half, None]
-        return np.partition(np.abs(cells - middle), most, axis=1)[:, most]
+        return np.asarray(np.partition(np.abs(cells - middle), most, axis=1)[:, most], dtype=np.float32)
 
     @cached_property
     def tones(self) -> NDArray[np.uint8]:

@@ -22,7 +22,8 @@ _CELL = 10
 #: what the best corner of a cell must have (the smaller eigenvalue of its slopes, brightness 0 to 255 as 0 to 1);
 #: less is noise and the blocks of the encoder
 _MIN_CORNER = 2e-4
-#: px, side of the window that is compared, and how often the picture is halved: a step of 25 px is still found
+#: px, side of the window that is compared, and how often the picture is halved: a step of half the width is
+#: still found
 _WINDOW, _HALVINGS = 11, 3
 #: px, how far off a movement a corner may be and still count half for it
 _TOLERANCE = 0.3
@@ -39,11 +40,6 @@ _MIN_CORNERS = 8
 _MIN_AGREE = 0.2
 #: to stand still counts that much more: a camera that moves has hardly anything stand still in its picture
 _STAND = 1.25
-#: what phase correlation must answer with: over cuts one pair in twenty reaches 0.22, within shots one in a hundred
-#: stays below 0.26
-_MIN_RESPONSE = 0.25
-#: ... and a shift that is one leaves less than this share of the difference
-_MIN_GAIN = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +95,10 @@ def find_movement(earlier: Plane, later: Plane) -> Movement | None:
     starts, ends = corners[found].astype(np.float64), ends[found].astype(np.float64)
     inside = ((ends >= 0) & (ends < (width, height))).all(axis=1)
     starts, ends = starts[inside], ends[inside]
-    if len(starts) >= _MIN_CORNERS:
-        places = starts - ((width - 1) / 2, (height - 1) / 2)
-        movement = _agree(places, ends - starts, _weigh(starts, width, height))
-        if movement is not None:
-            return movement
-    return _correlate(earlier, later)
+    if len(starts) < _MIN_CORNERS:
+        return None
+    places = starts - ((width - 1) / 2, (height - 1) / 2)
+    return _agree(places, ends - starts, _weigh(starts, width, height))
 
 
 def _find_corners(picture: Plane) -> NDArray[np.float32]:
@@ -188,22 +182,3 @@ def _pairs(count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         chosen = every[np.random.default_rng(count).permutation(len(every))[:_TRIES]]
         _PAIRS[count] = (chosen[:, 0].copy(), chosen[:, 1].copy())
     return _PAIRS[count]
-
-
-def _correlate(earlier: Plane, later: Plane) -> Movement | None:
-    """A plain shift of the whole picture, for steps too wide to follow corners."""
-    window = cv2.createHanningWindow(earlier.shape[::-1], cv2.CV_32F)
-    (x, y), response = cv2.phaseCorrelate(earlier.astype(np.float32), later.astype(np.float32), window)
-    if response < _MIN_RESPONSE:
-        return None
-    across, down = round(x), round(y)
-    before, after = _overlap(earlier, later, 0, 0), _overlap(earlier, later, across, down)
-    return Movement(x=float(x), y=float(y)) if after < _MIN_GAIN * before else None
-
-
-def _overlap(earlier: Plane, later: Plane, across: int, down: int) -> float:
-    """Mean absolute difference where a shifted picture and the later one lie over each other."""
-    height, width = earlier.shape
-    one = earlier[max(0, -down) : height - max(0, down), max(0, -across) : width - max(0, across)]
-    two = later[max(0, down) : height + min(0, down), max(0, across) : width + min(0, across)]
-    return float(cv2.norm(one, two, cv2.NORM_L1)) / one.size if one.size else np.inf

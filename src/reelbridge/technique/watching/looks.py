@@ -73,7 +73,7 @@ def choose_thumbnails(shots: tuple[Shot, ...], frames: Frames, spans: Frames) ->
     for shot in shots:
         first, after = np.searchsorted(frames, (shot.start_frame, shot.end_frame))
         inside = np.arange(first, after)
-        places = inside
+        places = inside[is_clear[first:after]]
         if not len(places):
             places = inside if len(inside) else np.arange(len(frames))
         middle = (shot.start_frame + shot.end_frame - 1) / 2

@@ -71,5 +71,4 @@ def face_track(shots: ShotList, looked: Looked) -> Track:
         first, after = np.searchsorted(looked.frame, (shot.start_frame, shot.end_frame))
         if first < after:
             starts[first], ends[after - 1] = shot.start_ms, shot.end_ms
-    ends = np.minimum(ends, np.append(starts[1:], shots.duration_ms))
     return to_track("face-height", spread(starts, ends, looked.face_height * 100, duration_ms=shots.duration_ms))

@@ -43,7 +43,7 @@ function openEpisode(number) {
 
 function readEpisode(number) {
   const packed = JSON.parse(byId(`episode-${number}`).textContent);
-  const cues = packed.cues.map(([start, end, text, speaker]) => ({ start, end, text, speaker }));
+  const cues = packed.cues.map(([start, end, text, speaker, isSign]) => ({ start, end, text, speaker, isSign: Boolean(isSign) }));
   const parts = packed.parts.map((part, place) => ({ ...part, tone: toneOf(part.id, place) }));
   return {
     ...packed,
@@ -121,6 +121,12 @@ function cuesAt(episode, ms) {
 
 function cuesOfShot(episode, shot) {
   return episode.cues.filter((cue) => cue.start < shot.end && cue.end > shot.start);
+}
+
+// A line with who speaks it; what stands in the picture is no line and is told apart.
+function cueText({ text, speaker, isSign }) {
+  if (isSign) return `[in the picture: ${text}]`;
+  return speaker ? `${speaker}: ${text}` : text;
 }
 
 function missingText(episode) {

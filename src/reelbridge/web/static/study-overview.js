@@ -22,7 +22,8 @@ function makeHeatAxis() {
 // Moments on a time axis: whole steps that people count in, at most so many.
 function axisTicks(length, most) {
   const step = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1200, 1800, 3600].find((each) => length / (1000 * each) <= most) ?? 7200;
-  return Array.from({ length: Math.floor(length / (1000 * step)) + 1 }, (_, at) => at * step * 1000);
+  // none so near the end that its words would not fit
+  return Array.from({ length: Math.floor((0.97 * length) / (1000 * step)) + 1 }, (_, at) => at * step * 1000);
 }
 
 function makeHeatRow(episode, at) {

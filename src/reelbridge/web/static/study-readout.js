@@ -45,10 +45,10 @@ function showReadout(ms, isPointed) {
     value.textContent = String(whole);
     fill.style.width = `${(100 * points) / Math.max(weight, 0.1)}%`;
   });
-  const lines = cuesAt(episode, ms).map((cue) => (cue.speaker ? `${cue.speaker}: ${cue.text}` : cue.text));
+  const cues = cuesAt(episode, ms).sort((one, other) => one.isSign - other.isSign);
   const line = byId("readout-line");
-  line.textContent = lines.join(" / ") || (episode.has_lines ? "no line here" : "lines were not read");
-  line.classList.toggle("is-none", !lines.length);
+  line.textContent = cues.map(cueText).join(" / ") || (episode.has_lines ? "no line here" : "lines were not read");
+  line.classList.toggle("is-none", !cues.length);
   for (const element of document.querySelectorAll("#lanes .lane-value")) {
     const value = trackAt(episode, element.dataset.signal, ms);
     element.textContent = value === null ? "–" : say1(value);

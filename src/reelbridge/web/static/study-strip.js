@@ -99,7 +99,7 @@ function makeShotRow(shot, at) {
     make(
       "td",
       { class: "shot-line" },
-      ...lines.map((cue) => make("p", { lang: episode.language, dir: "auto" }, cue.speaker ? `${cue.speaker}: ${cue.text}` : cue.text)),
+      ...lines.map((cue) => make("p", { class: cue.isSign ? "is-sign" : null, lang: episode.language, dir: "auto" }, cueText(cue))),
     ),
   );
   return row;
