@@ -92,3 +92,7 @@ def test_any_bytes_are_text_or_a_parse_error(data: bytes) -> None:
 @given(st.text(st.characters(exclude_categories=["C"]), max_size=200))
 def test_utf8_is_never_taken_for_something_else(text: str) -> None:
     assert decode_text(text.encode(), name="a.srt") == text
+
+
+def test_a_text_that_holds_the_mark_of_a_wrong_reading_is_still_utf_8() -> None:
+    assert decode_text("1\n师\ufffd\n".encode(), name="a.srt") == "1\n师\ufffd\n"

@@ -76,7 +76,10 @@ def _decode(data: bytes, name: str) -> str:
     if data.count(0) > _MAX_STRAY_ZEROS * len(data):
         return _decode_utf16(data, name)
     data = data.replace(b"\0", b"")
-    text = data.decode("utf-8", "replace")
+    try:
+        return data.decode("utf-8")  # also a text in which somebody else's wrong reading left the mark of one
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", "replace")
     wide = sum(1 for char in text[:_SAMPLE] if char > "\x7f")
     if text[:_SAMPLE].count("\ufffd") <= _MAX_BROKEN_SHARE * wide:
         return text

@@ -24,7 +24,7 @@ def find_shots(path: Path, media: MediaInfo, *, detector: str = DEFAULT_DETECTOR
         MediaError: the video cannot be opened, or has no picture.
     """
     finder = SHOT_DETECTORS[detector]()
-    frames = SmallFrames(path, media, threads=threads)
+    frames = SmallFrames(path, media, threads=threads, smooth=False)
     for frame in frames:
         finder.feed(frame)
     notes = (frames.note,) if frames.note else ()
