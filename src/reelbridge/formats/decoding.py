@@ -63,10 +63,20 @@ def decode_text(data: bytes, *, name: str) -> str:
     """
     if len(data) > MAX_TEXT_BYTES:
         raise ParseError(f"{name}: {len(data):,} bytes; a text file has at most {MAX_TEXT_BYTES:,}")
-    text = _decode(data, name)
-    if _strange_share(text) > _MAX_STRANGE_SHARE:
+    exact = _exactly_utf8(data)
+    text = exact or _decode(data, name)
+    # a mark of a wrong reading that stands in the file itself is somebody else's, and no sign that this is no text
+    if _strange_share(exact.replace("\ufffd", "") or text) > _MAX_STRANGE_SHARE:
         raise _not_text(name)
     return text.replace("\ufeff", "").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _exactly_utf8(data: bytes) -> str:
+    """The text, if every byte of it is UTF-8 and none is zero; else an empty one."""
+    try:
+        return "" if 0 in data else data.decode("utf-8")
+    except UnicodeDecodeError:
+        return ""
 
 
 def _decode(data: bytes, name: str) -> str:
@@ -76,10 +86,7 @@ def _decode(data: bytes, name: str) -> str:
     if data.count(0) > _MAX_STRAY_ZEROS * len(data):
         return _decode_utf16(data, name)
     data = data.replace(b"\0", b"")
-    try:
-        return data.decode("utf-8")  # also a text in which somebody else's wrong reading left the mark of one
-    except UnicodeDecodeError:
-        text = data.decode("utf-8", "replace")
+    text = data.decode("utf-8", "replace")
     wide = sum(1 for char in text[:_SAMPLE] if char > "\x7f")
     if text[:_SAMPLE].count("\ufffd") <= _MAX_BROKEN_SHARE * wide:
         return text

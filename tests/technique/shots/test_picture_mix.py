@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
 
@@ -35,9 +36,26 @@ def test_cuts_seven_frames_apart_are_all_found() -> None:
     assert [shot.start_frame for shot in shots.shots] == list(range(0, 56, 7))
 
 
+def test_cutting_to_and_fro_between_two_people_is_no_burst() -> None:
+    shots = detect([picture for _ in range(4) for scene in (ONE, OTHER) for picture in scene.still(8)])
+    assert [shot.start_frame for shot in shots.shots] == list(range(0, 64, 8))
+
+
+def test_a_cut_to_the_same_place_from_nearer_is_found() -> None:
+    wide = ONE.at()
+    near = cv2.resize(wide[64:256, 36:144], (wide.shape[1], wide.shape[0]), interpolation=cv2.INTER_LINEAR)
+    assert begins(detect([*ONE.still(), *[near] * CALM])) == [(Transition.START, 0), (Transition.CUT, CALM)]
+
+
 def test_a_cut_in_the_dark_with_noise_is_found() -> None:
     dark = [(picture * 0.12 + 8).astype(np.uint8) for picture in (*ONE.still(), *OTHER.still())]
     assert begins(detect(noisy(dark, level=6))) == [(Transition.START, 0), (Transition.CUT, CALM)]
+
+
+@pytest.mark.parametrize(("share", "at"), [(0.3, CALM + 1), (0.7, CALM)])
+def test_a_cut_with_a_mixed_frame_in_between_is_one_cut(share: float, at: int) -> None:
+    shots = detect([*ONE.still(), blend(ONE.at(), OTHER.at(), share), *OTHER.still()])
+    assert begins(shots) == [(Transition.START, 0), (Transition.CUT, at)]
 
 
 def test_a_cut_between_two_moving_cameras_is_found() -> None:
@@ -121,13 +139,10 @@ def test_something_that_passes_the_camera_is_no_cut() -> None:
     passed = []
     for number in range(12):
         picture = ONE.at()
-        left = WIDTH_STEP * number - 200
+        left = 34 * number - 200
         picture[:, max(0, left) : max(0, left + 200)] = 40
         passed.append(picture)
     assert begins(detect([*ONE.still(), *passed, *ONE.still()])) == ONE_SHOT
-
-
-WIDTH_STEP = 34
 
 
 def test_a_slow_zoom_and_a_slow_pan_are_one_shot() -> None:

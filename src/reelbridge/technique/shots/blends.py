@@ -130,9 +130,7 @@ def find_blends(window: Window, cuts: Sequence[Change]) -> list[Change]:
     refused: list[tuple[int, int]] = []
     for each in candidates:
         middle = (each.first + each.last) / 2
-        if any(first < each.last and each.first < last for first, last in refused) and any(
-            first <= middle <= last for first, last in refused
-        ):
+        if any(first <= middle <= last for first, last in refused):
             continue
         if any(change.start - 1 < each.last and each.first < change.end for change in taken):
             continue
@@ -168,17 +166,16 @@ def _candidates(fit: Fit, passed: NDArray[np.intp]) -> list[_Candidate]:
         (Transition.WIPE, wipe, 1 - 2 * fit.near),
     ):
         score = fit.level * (good - 3 * fit.bend)
-        for first in np.flatnonzero(where):
-            place = int(first)
-            found.append(
-                _Candidate(
-                    first=place,
-                    last=place + fit.span,
-                    kind=kind,
-                    score=float(score[place]),
-                    confidence=float(np.clip(good[place], 0, 1)),
-                )
+        found += [
+            _Candidate(
+                first=int(first),
+                last=int(first) + fit.span,
+                kind=kind,
+                score=float(score[first]),
+                confidence=float(np.clip(good[first], 0, 1)),
             )
+            for first in np.flatnonzero(where)
+        ]
     return found
 
 

@@ -35,11 +35,11 @@ _STILL = 0.35
 _RESTLESS = 0.3
 #: share of pieces found again, from which two pictures are of the same shot
 _SAME = 0.55
-#: grey levels by which a flash is brighter than the picture before and after
-_FLASH_RISE = 6.0
 #: likewise where nothing moves but at this one frame, from this ratio on: two shots may share their background
 _VERY_SAME = 0.85
 _VERY_SUDDEN = 5.0
+#: grey levels by which a flash is brighter than the picture before and after
+_FLASH_RISE = 6.0
 #: part of the change at its edge that may be left when a flash is over: the camera moves on meanwhile
 _LIT = 0.55
 #: part of a flash that does not count any more

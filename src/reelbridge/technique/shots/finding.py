@@ -24,6 +24,7 @@ def find_shots(path: Path, media: MediaInfo, *, detector: str = DEFAULT_DETECTOR
         MediaError: the video cannot be opened, or has no picture.
     """
     finder = SHOT_DETECTORS[detector]()
+    # shots are found as well in pictures with blocks; what else is measured in a shared pass is not
     frames = SmallFrames(path, media, threads=threads, smooth=False)
     for frame in frames:
         finder.feed(frame)

@@ -20,6 +20,7 @@ from reelbridge.technique.shots.detectors import DEFAULT_DETECTOR
 from reelbridge.technique.shots.fades import find_fades
 from reelbridge.technique.shots.grid import REGIONS, Cells, to_cells
 from reelbridge.technique.shots.listing import list_shots
+from reelbridge.technique.shots.soft_cuts import find_soft_cuts
 from reelbridge.technique.shots.window import Window
 
 #: frames that are looked at together, and frames at both ends that only give surroundings to the ones between them
@@ -84,6 +85,7 @@ class PictureMix:
         self._contrast.extend(window.contrast(since, until).tolist())
         self._tones.extend(window.tones[since:until].tobytes())
         changes, bursts = find_cuts(window)
+        changes += find_soft_cuts(window, changes, bursts)
         changes += find_blends(window, changes)
         first = self._first
         self._changes += [
