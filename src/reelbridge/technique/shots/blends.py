@@ -32,6 +32,8 @@ _WIPE_SPREAD = 0.2
 _MAX_NEAR = 0.3
 #: frames; what is shorter is a cut
 _MIN_FRAMES = 4
+#: frames of the shortest wipe: things that move fast look like shorter ones
+_MIN_WIPE_FRAMES = 7
 #: share of the other picture that is more than chance in a calm shot; a dissolve of a second begins with 0.02
 _MIN_SHARE = 0.012
 #: frames on both sides that show where it begins and ends
@@ -194,6 +196,8 @@ def _refine(window: Window, each: _Candidate, lowest: int, highest: int) -> Chan
     if proven is None:
         return None
     start, end = proven
+    if each.kind is Transition.WIPE and end - start < _MIN_WIPE_FRAMES:
+        return None
     if is_same_shot(window.lumas[start - 1], window.lumas[end], _SAME):
         return None
     if each.kind is Transition.WIPE and _is_passing(window, start - 1, end, lowest, highest):
