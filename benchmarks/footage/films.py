@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from itertools import chain, cycle
 from pathlib import Path
@@ -12,8 +13,8 @@ import numpy as np
 
 from benchmarks.footage.scenery import Picture, Random
 
-#: where they are looked for unless another folder is named
-DEFAULT_FOLDER = Path("/work/shared/data/clips")
+#: where they are looked for unless another folder is named; without them backgrounds are drawn
+DEFAULT_FOLDER = Path(os.environ.get("REELBRIDGE_FILMS", "films"))
 #: those without text of their own
 _NAMES = ("cockatoo.mp4", "decord_pancake.mkv", "mediacms_small.mp4", "sk_bikes.mp4", "sk_carphone_pristine.mp4")
 _MAX_FRAMES = 150

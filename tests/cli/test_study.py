@@ -106,6 +106,14 @@ def test_one_video_can_be_held_against_another(videos: Path) -> None:
     assert (videos / "第1集.study").is_dir()
 
 
+def test_several_series_become_one_profile_to_compare_with(videos: Path, tmp_path: Path) -> None:
+    both = tmp_path / "both.toml"
+    asked = ("study", videos / "第1集.mp4", videos / "第2集.mp4", "--no-lines", "--profile", both)
+    reelbridge(*asked, code=0)
+    assert "episodes = 2" in both.read_text("utf-8")
+    assert "both.toml is there already" in reelbridge(*asked, code=2).err
+
+
 def test_what_is_no_profile_is_refused_in_one_sentence(videos: Path) -> None:
     done = reelbridge("compare", videos, "no-such-thing", code=2)
     assert "'no-such-thing' is no profile that is known and no path that is there" in done.err

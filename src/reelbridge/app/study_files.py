@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from reelbridge.app.export import Exporter
+from reelbridge.app.local_work import write_whole
 from reelbridge.app.study_place import StudyPlace
 from reelbridge.app.studying import StudyOutcome
 from reelbridge.formats.coverage import render_coverage, render_coverage_notes
@@ -16,6 +17,7 @@ from reelbridge.formats.shot_list import render_shot_list
 from reelbridge.formats.timeline import render_edl_parts, render_fcpxml, render_otio
 from reelbridge.model.profile import Comparison
 from reelbridge.model.study import EpisodeStudy, SeriesStudy
+from reelbridge.technique.profiles.measuring import profile_of
 
 PAGE = "index.html"
 PRINT = "study.pdf"
@@ -38,6 +40,18 @@ def lay_out_study(outcome: StudyOutcome, folder: Path, *, comparison: Comparison
         for name, text in _episode_files(episode, comparison, path_between(below, outcome.videos[episode.number])):
             files[below / name] = _as_bytes(text)
     return write_files(outcome.place, files)
+
+
+def write_profile(target: Path, studies: Sequence[SeriesStudy]) -> None:
+    """Write one profile of all episodes of several studies.
+
+    Raises:
+        StoreError: the disk is full or may not be written to.
+    """
+    episodes = tuple(episode for study in studies for episode in study.episodes)
+    title = ", ".join(study.title for study in studies)
+    profile = profile_of(episodes, name=target.stem.encode("utf-8", "replace").decode(), title=title)
+    write_whole(target, _as_bytes(render_profile(profile)))
 
 
 def path_between(folder: Path, video: Path) -> str:
