@@ -65,3 +65,15 @@ def test_a_file_is_never_taken_for_the_folder_of_a_study(tmp_path: Path) -> None
     with pytest.raises(UsageError, match="is a file, not a folder") as caught:
         find_place(videos, output=None, language=None)
     assert "--output" in str(caught.value.hint)
+
+
+def test_two_videos_that_differ_in_their_suffix_only_get_a_folder_each(tmp_path: Path) -> None:
+    videos = fill(tmp_path, "cut.mp4", "cut.mov")
+    places = {find_place(videos / name, output=None, language=None).out.name for name in ("cut.mp4", "cut.mov")}
+    assert places == {"cut.mp4.study", "cut.mov.study"}
+
+
+def test_one_video_has_the_number_in_its_name(tmp_path: Path) -> None:
+    videos = fill(tmp_path, "第7集.mp4")
+    (episode,) = find_place(videos / "第7集.mp4", output=None, language=None).series.episodes
+    assert episode.number == 7

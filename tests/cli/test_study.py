@@ -80,12 +80,40 @@ def test_studying_again_makes_nothing_anew(videos: Path) -> None:
     assert [episode["number"] for episode in done.data["episodes"]] == [1, 2]
 
 
-def test_a_file_of_the_study_that_somebody_changed_is_kept(videos: Path) -> None:
+def test_a_plan_that_somebody_filled_in_stays_where_it_is(videos: Path) -> None:
     plan = videos / "study/episode-001/coverage.csv"
     plan.write_text("our plan for Tuesday", "utf-8")
-    done = reelbridge("study", videos, code=0)
-    assert "you had changed this file" in done.err
-    assert (plan.parent / "coverage.edited-1.csv").read_text("utf-8") == "our plan for Tuesday"
+    reelbridge("study", videos, code=0)
+    assert plan.read_text("utf-8") == "our plan for Tuesday"
+    assert [path.name for path in plan.parent.glob("coverage*.csv")] == ["coverage.csv"]
+
+
+def test_a_file_of_somebody_else_is_set_aside_and_named(videos: Path) -> None:
+    page = videos / "there/index.html"
+    page.parent.mkdir()
+    page.write_text("mine", "utf-8")
+    done = reelbridge("study", videos / "第1集.mp4", "-o", page.parent, "--no-lines", code=0)
+    assert "it is kept as" in done.err
+    assert (page.parent / "index.edited-1.html").read_text("utf-8") == "mine"
+
+
+def test_a_folder_that_stands_where_a_file_belongs_is_named(videos: Path) -> None:
+    (videos / "there/index.html").mkdir(parents=True)
+    done = reelbridge("study", videos / "第1集.mp4", "-o", videos / "there", "--no-lines", code=1)
+    assert "index.html is a folder, and a file belongs there" in done.err
+
+
+def test_some_of_the_episodes_never_take_the_place_of_the_whole(videos: Path) -> None:
+    profile = (videos / "study/profile.toml").read_bytes()
+    reelbridge("study", videos / ".." / videos.name, "--episodes", "2", code=0)
+    assert (videos / "study/profile.toml").read_bytes() == profile
+    assert (videos / "study/only-2/index.html").is_file()
+
+
+def test_english_lines_that_were_taken_for_chinese_are_noticed(videos: Path) -> None:
+    (videos / "第1集.srt").write_text(srt_of(("Sign it tonight!", "Who are you?", "Never.")), "utf-8")
+    done = reelbridge("study", videos / "第1集.mp4", code=0)
+    assert "the lines of episode 1 are hardly in Chinese; say what is spoken with --language" in done.err
 
 
 def test_a_cut_is_held_against_the_craft_rules_of_the_trade(videos: Path) -> None:
@@ -104,6 +132,21 @@ def test_a_series_held_against_its_own_profile_has_hardly_a_note(videos: Path) -
 def test_one_video_can_be_held_against_another(videos: Path) -> None:
     reelbridge("compare", videos / "第1集.mp4", videos / "第2集.mp4", "--no-lines", code=0)
     assert (videos / "第1集.study").is_dir()
+    assert not (videos / "第2集.study").exists(), "nothing is left beside somebody else's video"
+
+
+def test_a_reference_is_studied_in_its_own_language(videos: Path) -> None:
+    (videos / "第2集.en.srt").write_text(srt_of(("Sign it tonight!", "Who are you?", "Never.")), "utf-8")
+    (videos / "第2集.srt").unlink()
+    asked = ("compare", videos / "第1集.mp4", videos / "第2集.mp4", "--reference-language", "en", "--json")
+    profile = reelbridge(*asked, code=0).data["profile"]
+    assert "speech-rate-en" in [measure["id"] for measure in profile["measures"]]
+
+
+def test_ones_own_cut_is_looked_for_before_hours_go_into_the_reference(videos: Path) -> None:
+    done = reelbridge("compare", videos / "nowhere.mp4", videos, code=1)
+    assert "nowhere.mp4 is not there" in done.err
+    assert "Watching" not in done.err
 
 
 def test_several_series_become_one_profile_to_compare_with(videos: Path, tmp_path: Path) -> None:

@@ -25,7 +25,8 @@ class Exporter:
     """
 
     def __init__(self, *, out: Path, store: BlobStore, index: Index) -> None:
-        self._out, self._store, self._index = out, store, index
+        self._out = Path(os.path.normpath(out.absolute()))
+        self._store, self._index = store, index
         self.kept: list[Path] = []
 
     def place(self, folder: Path, packaged: PackagedFile) -> None:
@@ -40,17 +41,32 @@ class Exporter:
 
         self._lay(folder / packaged.path, packaged.file.digest, fill)
 
-    def write(self, target: Path, content: bytes) -> None:
-        """Write a file of the out folder."""
+    def write(self, target: Path, content: bytes, *, is_to_fill: bool = False) -> None:
+        """Write a file of the out folder.
+
+        Args:
+            is_to_fill: people fill it in: as long as the content is what was written last, theirs stays where it is.
+        """
 
         def fill(arriving: Path) -> None:
             arriving.write_bytes(content)
 
-        self._lay(target, digest_bytes(content), fill)
+        digest = digest_bytes(content)
+        if is_to_fill and self._was_written(target, digest):
+            return
+        self._lay(target, digest, fill)
+
+    def _was_written(self, target: Path, digest: str) -> bool:
+        """Whether this content was written there before, whatever has become of it since."""
+        target = self._inside(target)
+        known = self._index.file(self._key(target))
+        return known is not None and known.digest == digest and target.is_file()
 
     def _lay(self, target: Path, digest: str, fill: Callable[[Path], None]) -> None:
         """Fill a file beside its place and move it there when it is whole, unless it is there already."""
         target = self._inside(target)
+        if target.is_dir():
+            raise StoreError(f"{target} is a folder, and a file belongs there", hint="move the folder away")
         if self._is_current(target, digest):
             return
         with storage_errors(str(target.parent)):
@@ -62,7 +78,7 @@ class Exporter:
 
     def _inside(self, target: Path) -> Path:
         resolved = Path(os.path.normpath(target.absolute()))
-        if not resolved.is_relative_to(self._out.absolute()):
+        if not resolved.is_relative_to(self._out):
             raise StoreError(f"{target} lies outside {self._out}; nothing is written there")
         return resolved
 
@@ -100,7 +116,7 @@ class Exporter:
 
     def _key(self, target: Path) -> Path:
         """A file as the index knows it: relative, so that a series folder that was moved is still known."""
-        return target.relative_to(self._out.absolute().parent)
+        return target.relative_to(self._out.parent)
 
 
 def _link_or_copy(source: Path, target: Path) -> None:

@@ -68,7 +68,7 @@ def write_files(place: StudyPlace, files: dict[Path, bytes]) -> tuple[Path, ...]
     with place.workspace.open_index() as index:
         exporter = Exporter(out=place.out, store=place.workspace.open_store(), index=index)
         for path, content in files.items():
-            exporter.write(path, content)
+            exporter.write(path, content, is_to_fill=True)
         return tuple(exporter.kept)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from reelbridge.app.config import FILE_NAME, read_series
 from reelbridge.app.workspace import Workspace
 from reelbridge.core.errors import InputError, UsageError
 from reelbridge.core.lang import parse_tag
-from reelbridge.ingest.folder import EpisodeFile, find_episodes
+from reelbridge.ingest.folder import VIDEO_SUFFIXES, EpisodeFile, find_episodes
+from reelbridge.ingest.names import parse_episode_number
 from reelbridge.model.series import EpisodeEntry, Series
 
 #: the folder of a study, in the out folder of a series or beside the videos of a folder
@@ -58,7 +60,7 @@ def find_place(path: Path, *, output: Path | None, language: str | None) -> Stud
     if path.is_dir():
         files, usual = find_episodes(path, language=spoken).episodes, path / STUDY_FOLDER
     elif path.is_file():
-        files, usual = (_as_episode(path, spoken),), path.with_name(f"{path.stem}.{STUDY_FOLDER}")
+        files, usual = (_as_episode(path, spoken),), _beside(path)
     else:
         raise InputError(f"{path} is not there", hint="name a series folder, a folder with videos, or a video")
     out = _usable(output or usual)
@@ -84,15 +86,33 @@ def title_of(path: Path) -> str:
     return (path.name if path.is_dir() else path.stem).encode("utf-8", "replace").decode()
 
 
+def part_of(out: Path, episodes: str) -> Path:
+    """Where a study of some episodes goes, so that it never takes the place of the whole."""
+    return out / f"only-{re.sub(r'[^0-9,-]+', '', episodes)[:60]}"
+
+
+def _beside(video: Path) -> Path:
+    """`cut.study` beside `cut.mp4`; `cut.mov.study` where there is a `cut.mp4` too."""
+    is_alone = not any(other.suffix.lower() in VIDEO_SUFFIXES for other in _namesakes(video))
+    return video.with_name(f"{video.stem if is_alone else video.name}.{STUDY_FOLDER}")
+
+
+def _namesakes(video: Path) -> list[Path]:
+    try:
+        return [other for other in video.parent.iterdir() if other.stem == video.stem and other.name != video.name]
+    except OSError:
+        return []
+
+
 def _as_episode(video: Path, language: str) -> EpisodeFile:
-    """One video as the first episode, with the subtitle file and the script that lie beside it."""
+    """One video, numbered by its name or 1, with the subtitle file and the script that lie beside it."""
     try:
         beside = find_episodes(video.parent, language=language).episodes
     except InputError:
         beside = ()
     found = next((each for each in beside if each.path == video), None)
     return EpisodeFile(
-        number=1,
+        number=parse_episode_number(video.stem) or 1,
         path=video,
         sidecar=found.sidecar if found else None,
         script=found.script if found else None,

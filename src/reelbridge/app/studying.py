@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reelbridge.app.config import select_episodes
 from reelbridge.app.sources import Failure, Sources, empty_scratch, find_sources
-from reelbridge.app.study_place import StudyPlace, find_place, title_of
+from reelbridge.app.study_place import StudyPlace, find_place, part_of, title_of
 from reelbridge.app.tally import Tally
-from reelbridge.app.wiring import choose_listener, choose_recognizer, choose_watcher
+from reelbridge.app.wiring import choose_listener, choose_recognizer, choose_watcher, lexicon_digest
 from reelbridge.core.codec import decode
 from reelbridge.core.errors import ReelbridgeError, UsageError
 from reelbridge.graph.plan import Plan
@@ -87,8 +87,7 @@ def study_series(
         ReelbridgeError: the run as a whole cannot go on.
     """
     started = time.monotonic()
-    place = find_place(path, output=options.output, language=options.language)
-    numbers = select_episodes(place.series, options.episodes)
+    place, numbers = find_asked(path, options)
     workspace, tally = place.workspace, Tally(listen)
     with run_lock(workspace.lock, on_wait), workspace.open_index() as index:
         empty_scratch(workspace.scratch)
@@ -123,13 +122,27 @@ def study_series(
             shutil.rmtree(workspace.scratch, ignore_errors=True)
 
 
-def free_range(asked: tuple[int, int] | None, count: int) -> tuple[int, int]:
+def find_asked(path: Path, options: StudyOptions) -> tuple[StudyPlace, tuple[int, ...]]:
+    """What is to be studied: where, and the numbers of the episodes. Some of the episodes get a folder of their own.
+
+    Raises:
+        UsageError: the request is wrong.
+        InputError: there is nothing to study.
+    """
+    place = find_place(path, output=options.output, language=options.language)
+    numbers = select_episodes(place.series, options.episodes)
+    if options.episodes and len(numbers) < len(place.series.episodes):
+        place = replace(place, out=part_of(place.out, options.episodes))
+    return place, numbers
+
+
+def free_range(asked: tuple[int, int] | None, numbers: Sequence[int]) -> tuple[int, int]:
     """The first and the last episode after which the free part may end.
 
     Raises:
-        UsageError: there are no such episodes.
+        UsageError: it is no range.
     """
-    first, last = asked or (FREE_RANGE if count > FREE_RANGE[0] else (1, count))
+    first, last = asked or (FREE_RANGE if max(numbers) > FREE_RANGE[0] else (min(numbers), max(numbers)))
     if first < 1 or last < first:
         raise UsageError(f"--free {first}-{last} is no range of episodes", hint="write it like 8-15")
     return first, last
@@ -137,7 +150,7 @@ def free_range(asked: tuple[int, int] | None, count: int) -> tuple[int, int]:
 
 def _request(place: StudyPlace, options: StudyOptions, found: Sources) -> StudyRequest:
     reader = choose_recognizer()
-    first, last = free_range(options.free, len(place.series.episodes))
+    first, last = free_range(options.free, [episode.number for episode in place.series.episodes])
     return StudyRequest(
         reading=ReadRequest(
             source_locale=place.series.source_locale,
@@ -150,6 +163,7 @@ def _request(place: StudyPlace, options: StudyOptions, found: Sources) -> StudyR
         with_lines=options.with_lines,
         watching=choose_watcher(),
         listening=choose_listener(),
+        lexicon=lexicon_digest(),
         gathering=GatherParams(title=place.series.title, first_free=first, last_free=last),
     )
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
 
 from reelbridge.app.workspace import Workspace, source_file
 from reelbridge.core.errors import ConfigError
+from reelbridge.core.hashing import digest_bytes
 from reelbridge.model.series import EngineChoice
 from reelbridge.pipelines.localize import Engines
 from reelbridge.pipelines.translating import Engine
@@ -65,7 +67,17 @@ def choose_watcher() -> WatchParams:
     """Who finds shots and, if that is installed, faces."""
     SHOT_DETECTORS.check(DEFAULT_DETECTOR)
     faces = installed_version(FACES_FROM)
-    return WatchParams(detector=DEFAULT_DETECTOR, faces=FACES if faces else "", faces_version=faces)
+    decoder = " ".join(f"{name} {installed_version(name)}" for name in ("av", "opencv-python-headless", "numpy"))
+    return WatchParams(
+        detector=DEFAULT_DETECTOR, faces=FACES if faces else "", faces_version=faces, decoder_version=decoder
+    )
+
+
+def lexicon_digest() -> str:
+    """The lists of charged words, by their content: other words make another study."""
+    folder = files("reelbridge").joinpath("data", "lexicon")
+    lists = sorted((each for each in folder.iterdir() if each.name.startswith("heat.")), key=lambda each: each.name)
+    return digest_bytes(b"\0".join(each.read_bytes() for each in lists))
 
 
 def choose_listener() -> ListenParams:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from reelbridge.app.comparing import compare_study, find_profile
+from reelbridge.app.comparing import compare_study, find_profile, folder_against, reference_folder
+from reelbridge.app.config import FILE_NAME
 from reelbridge.app.study_files import lay_out_study
-from reelbridge.app.studying import StudyOptions
+from reelbridge.app.studying import StudyOptions, find_asked
 from reelbridge.cli.console import EXIT_DONE, EXIT_FAILURE, count, print_json, say
 from reelbridge.cli.options import DEFAULT_JOBS, AsJson, Episodes, Jobs, Scheduler
 from reelbridge.cli.study import Lines, Pdf, Spoken, StudyOutput, StudyPath
@@ -38,6 +38,15 @@ def compare_command(
     output: StudyOutput = None,
     episodes: Episodes = None,
     language: Spoken = None,
+    reference_language: Annotated[
+        str | None,
+        typer.Option(
+            "--reference-language",
+            metavar="TAG",
+            help="What is spoken in a reference that is no series.",
+            show_default="as --language",
+        ),
+    ] = None,
     lines: Lines = True,
     pdf: Pdf = False,
     jobs: Jobs = DEFAULT_JOBS,
@@ -47,23 +56,29 @@ def compare_command(
     """Say where episodes leave the way another series is cut, with what to try, as notes on timecodes."""
     check_pdf(pdf)
 
+    options = StudyOptions(
+        output=output, episodes=episodes, language=language, with_lines=lines, jobs=jobs, scheduler=scheduler
+    )
+    place, _ = find_asked(mine, options)
+
     def study_reference(path: Path) -> SeriesStudy:
-        found = carry_out(path, StudyOptions(with_lines=lines, jobs=jobs, scheduler=scheduler))
+        spoken = None if (path / FILE_NAME).is_file() else reference_language or language
+        theirs = StudyOptions(
+            output=reference_folder(path, place), language=spoken, with_lines=lines, jobs=jobs, scheduler=scheduler
+        )
+        found = carry_out(path, theirs)
         if found.study is None:
             say_failures(found)
             raise InputError(f"nothing in {path} could be studied")
         return found.study
 
     profile = find_profile(reference, study=study_reference)
-    options = StudyOptions(
-        output=output, episodes=episodes, language=language, with_lines=lines, jobs=jobs, scheduler=scheduler
-    )
     outcome = carry_out(mine, options)
     if outcome.study is None:
         say_failures(outcome)
         raise typer.Exit(EXIT_FAILURE)
     comparison = compare_study(outcome.study, profile)
-    folder = outcome.place.out / f"against-{_as_name(profile.name)}"
+    folder = outcome.place.out / folder_against(reference, profile)
     kept = lay_out_study(outcome, folder, comparison=comparison)
     page, more = publish_study(outcome, folder, comparison=comparison, with_pdf=pdf)
     if as_json:
@@ -85,8 +100,3 @@ def _print_notes(notes: tuple[Note, ...]) -> None:
         typer.echo(f"episode {note.episode} {when:>6}  {note.text} ({note.band}). {note.advice}")
     if len(notes) > _SHOWN_NOTES:
         say(f"and {len(notes) - _SHOWN_NOTES} more, in notes.csv and on the page")
-
-
-def _as_name(name: str) -> str:
-    """A profile's name as the name of a folder: letters, digits, dashes; whatever else it holds."""
-    return re.sub(r"[^\w-]+", "-", name).strip("-")[:60] or "profile"

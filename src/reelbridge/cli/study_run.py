@@ -9,6 +9,8 @@ from statistics import median
 from reelbridge.app.studying import StudyOptions, StudyOutcome, study_series
 from reelbridge.cli.console import count, group_by_cause, say, say_waiting
 from reelbridge.cli.running import SHOWN_LABELS, BarProgress, PlainProgress
+from reelbridge.core.lang import language_of
+from reelbridge.core.text import has_han
 from reelbridge.core.time import format_clock
 from reelbridge.model.study import EndingKind, EpisodeStudy, SeriesStudy
 from reelbridge.web.publishing import check_printing
@@ -40,6 +42,11 @@ def say_study(study: SeriesStudy) -> None:
         best = study.paywall.choices[0]
         why = "; ".join(reason.text for reason in sorted(best.reasons, key=lambda reason: -reason.points)[:2])
         say(f"payment would begin best after episode {best.episode}: {why}")
+    elif study.paywall and len(study.episodes) > 1:
+        first, last = study.paywall.first, study.paywall.last
+        say(f"where payment would begin is not said: of episodes {first} to {last} none was studied with its next one")
+    if strangers := [str(episode.number) for episode in study.episodes if _is_in_another_language(episode)]:
+        say(f"the lines of episode {', '.join(strangers)} are hardly in Chinese; say what is spoken with --language")
     for note, labels in group_by_cause(
         (note, str(episode.number)) for episode in study.episodes for note in episode.notes
     ).items():
@@ -49,6 +56,12 @@ def say_study(study: SeriesStudy) -> None:
             else f"{'episode' if len(labels) == 1 else 'episodes'} {', '.join(labels)}"
         )
         say(f"note, {who}: {note}")
+
+
+def _is_in_another_language(episode: EpisodeStudy) -> bool:
+    """Whether an episode was taken for Chinese and has next to no line that is."""
+    chinese = sum(has_han(cue.text) for cue in episode.cues)
+    return language_of(episode.language) == "zh" and len(episode.cues) > 2 and chinese < len(episode.cues) / 3
 
 
 def _describe(episode: EpisodeStudy) -> str:
@@ -83,4 +96,4 @@ def say_failures(outcome: StudyOutcome) -> None:
 def say_kept(kept: tuple[Path, ...]) -> None:
     """Files that a person had changed."""
     for path in kept:
-        say(f"  you had changed this file; it is kept as {path}")
+        say(f"  another file stood here, or you had changed it; it is kept as {path}")

@@ -38,7 +38,8 @@ STUDY_NODE = "series/study"
 class StudyRequest:
     """Episodes to study, what they are called, and who looks and listens.
 
-    `titles` are by episode, in the order of `reading.episodes`. Those of `lineless` have no lines that can be read.
+    `titles` are by episode, in the order of `reading.episodes`. `lexicon` is the digest of the lists of charged words.
+    Episodes of `lineless` have no lines that can be read.
     """
 
     reading: ReadRequest
@@ -47,6 +48,7 @@ class StudyRequest:
     watching: WatchParams
     listening: ListenParams
     gathering: GatherParams
+    lexicon: str = ""
     lineless: frozenset[int] = frozenset()
 
 
@@ -85,7 +87,14 @@ def _episode_nodes(request: StudyRequest, episode: EpisodeSource, title: str) ->
     }
     yield make_node(watched.node_id, WATCH, request.watching, "watch", label, {"media": media})
     yield make_node(heard.node_id, LISTEN, request.listening, "listen", label, {"media": media})
-    yield make_node(node_id(number, "study"), STUDY, StudyParams(number=number, title=title), "study", label, studying)
+    yield make_node(
+        node_id(number, "study"),
+        STUDY,
+        StudyParams(number=number, title=title, lexicon=request.lexicon),
+        "study",
+        label,
+        studying,
+    )
 
 
 def _label(episode: EpisodeSource) -> str:

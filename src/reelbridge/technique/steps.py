@@ -13,11 +13,12 @@ from reelbridge.model.watched import Heard, Watched
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WatchParams:
-    """Who finds shots and who finds faces, by name; `faces` empty means that nobody looks for faces."""
+    """Who decodes, who finds shots and who finds faces, by name; `faces` empty means that nobody looks for faces."""
 
     detector: str
     faces: str
     faces_version: str
+    decoder_version: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,10 +32,11 @@ class ListenParams:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StudyParams:
-    """What the episode is called: its number, and a title."""
+    """What the episode is called: its number, and a title. `lexicon` is the digest of the words that are charged."""
 
     number: int
     title: str
+    lexicon: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
