@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reelbridge.core.errors import ParseError
-from reelbridge.core.time import format_clock, format_stamp, parse_stamp
+from reelbridge.core.time import format_clock, format_stamp, format_tenths, parse_stamp
 
 
 @given(st.integers(0, 359_999_999))
@@ -29,3 +29,4 @@ def test_other_forms_are_refused(text: str) -> None:
 
 def test_people_read_minutes() -> None:
     assert (format_clock(61_999), format_clock(3_600_000)) == ("1:01", "1:00:00")
+    assert (format_tenths(2_800), format_tenths(59_960)) == ("0:02.8", "1:00.0")

@@ -92,6 +92,10 @@ def test_any_other_text_is_refused_in_one_way(text: str) -> None:
         parse_profile(text, name="other.toml")
 
 
+def test_a_file_that_begins_with_a_byte_order_mark_reads_the_same() -> None:
+    assert parse_profile("\ufeff" + GOOD, name="mine.toml") == parse_profile(GOOD, name="mine.toml")
+
+
 def test_a_file_by_hand_is_read() -> None:
     profile = parse_profile(GOOD, name="mine.toml")
     assert (profile.episodes, profile.shots) == (3, 72)

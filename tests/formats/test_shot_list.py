@@ -7,10 +7,13 @@ import io
 from dataclasses import replace
 from fractions import Fraction
 
+import pytest
+
+from reelbridge.formats.edl import render_edl
 from reelbridge.formats.shot_list import render_shot_list
 from reelbridge.model.cue import Cue
 from reelbridge.model.study import EpisodeStudy
-from support.cut import make_cut, make_note
+from support.cut import delayed, make_cut, make_note
 from support.studies import make_episode
 
 
@@ -33,6 +36,17 @@ def test_every_shot_is_a_row_with_all_that_is_known_of_it() -> None:
     assert (row["size"], row["faces"], row["camera"], row["beat"]) == ("wide", "1", "locked off", "build")
     assert (row["intensity"], row["brightness"], row["motion"]) == ("50", "40", "5.0")
     assert row["notes"] == "shot 4: 10.0 s of a locked-off wide - cut to her hands"
+
+
+@pytest.mark.parametrize("delay_ms", [0, 23, 500])
+def test_timecodes_are_those_of_the_edit_list(delay_ms: int) -> None:
+    episode = delayed(make_cut(Fraction(30), (0, 33, 61, 2000)), delay_ms)
+    rows = read(render_shot_list(episode))
+    assert [row["start timecode"] for row in rows] == ["00:00:00:00", "00:00:01:03", "00:00:02:01"]
+    assert [row["start ms"] for row in rows] == [str(delay_ms), str(1100 + delay_ms), str(2033 + delay_ms)]
+    edl = render_edl(episode)
+    for row in rows:
+        assert f" {row['start timecode']} {row['end timecode']}\r\n" in edl
 
 
 def test_a_line_stands_at_the_shot_it_begins_in() -> None:

@@ -19,7 +19,7 @@ from reelbridge.formats.timeline import render_edl, render_edl_parts, render_fcp
 from reelbridge.model.media import FileRef
 from reelbridge.model.shot import Transition
 from reelbridge.model.study import EpisodeStudy
-from support.cut import make_cut, make_note
+from support.cut import delayed, make_cut, make_note
 from support.studies import CUTS, make_episode
 
 NAMES = ("001 extreme close-up", "002 close-up", "003 medium", "004 wide", "005 insert", "006 close-up")
@@ -158,6 +158,62 @@ def test_a_variable_rate_is_placed_by_time() -> None:
     facts = json.loads(render_otio(episode))["metadata"]["reelbridge"]
     assert (facts["video_frame_rate"], facts["timeline_rate"]) == ("20", "60")
     assert "own times" in facts["frames"]
+
+
+@pytest.mark.parametrize("delay_ms", [23, 33, 500])
+@pytest.mark.parametrize("rate", RATES, ids=str)
+def test_a_picture_that_comes_after_the_sound_is_cut_at_its_own_frames(rate: Fraction, delay_ms: int) -> None:
+    """Editing programs call a video's first frame 0, whatever time the file gives it."""
+    episode = delayed(make_cut(rate, HARD, GRADUAL), delay_ms)
+    timeline = read_otio(render_otio(episode))
+    assert spans(timeline) == list(itertools.pairwise(HARD))
+    assert transitions(timeline) == [(24, 36), (50, 72), (72, 90), (1990, 2010)]
+    assert transitions(read_edl(render_edl(episode), rate)) == transitions(timeline)
+    clips = ET.fromstring(render_fcpxml(episode)).iter("asset-clip")
+    assert [frames_of(clip.get("start"), rate) for clip in clips] == [*HARD[:-1]]
+
+
+def test_sound_that_goes_on_after_the_picture_adds_no_frames() -> None:
+    episode = make_cut(Fraction(25), (0, 30, 61))
+    first, last = episode.shots.shots
+    shots = replace(episode.shots, shots=(first, replace(last, end_ms=4000)), duration_ms=4000)
+    assert spans(read_otio(render_otio(replace(episode, shots=shots)))) == [(0, 30), (30, 61)]
+
+
+def test_a_measured_rate_does_not_drift_from_the_frames() -> None:
+    """An hour at 25.001 frames a second would be three frames off at its end."""
+    cuts = (0, 30, 90_000, 90_025)
+    episode = make_cut(Fraction(25_001, 1000), cuts)
+    start_ms = episode.shots.shots[2].start_ms
+    note = replace(make_note(text="late", shot=3), start_ms=start_ms, end_ms=start_ms + 500)
+    timeline = read_otio(render_otio(episode, (note,)))
+    assert spans(timeline) == list(itertools.pairwise(cuts))
+    (marker,) = timeline.find_clips()[2].markers
+    assert marker.marked_range.start_time.to_frames() == 90_000
+
+
+def test_a_variable_rate_is_placed_from_the_first_frame_too() -> None:
+    episode = make_cut(Fraction(20), (0, 30, 60))
+    first, second = episode.shots.shots
+    shots = (replace(first, end_ms=1000), replace(second, start_ms=1000, end_ms=3000))
+    episode = delayed(replace(episode, shots=replace(episode.shots, shots=shots, duration_ms=3000)), 500)
+    assert spans(read_otio(render_otio(episode))) == [(0, 60), (60, 180)]
+
+
+def test_markers_count_from_the_first_frame() -> None:
+    """What is heard before the first picture is marked at it."""
+    on_time = make_episode()
+    drama = replace(on_time.drama, hook=replace(on_time.drama.hook, at_ms=200))
+    episode = delayed(replace(on_time, drama=drama), 500)
+    found = {
+        marker.metadata["reelbridge"]["kind"]: (marker.marked_range.start_time.to_frames(), marker.name)
+        for clip in read_otio(render_otio(episode)).video_tracks()[0].find_clips()
+        for marker in clip.markers
+    }
+    assert found["flash"][0] == 100
+    assert found["hook"][0] == 0
+    assert found["jolt"][0] == 388  # at 16 s of the file, 15.5 s after the first picture
+    assert found["beat"] == (388, "beat: cliffhanger, to 0:23.5, intensity 70")
 
 
 def test_markers_lie_where_things_happen() -> None:

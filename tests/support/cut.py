@@ -60,6 +60,20 @@ def make_cut(
     )
 
 
+def delayed(episode: EpisodeStudy, ms: int) -> EpisodeStudy:
+    """The same pictures in a file whose first one comes so many ms after the sound."""
+    shots = episode.shots
+    return replace(
+        episode,
+        shots=replace(
+            shots,
+            duration_ms=shots.duration_ms + ms,
+            shots=tuple(replace(one, start_ms=one.start_ms + ms, end_ms=one.end_ms + ms) for one in shots.shots),
+            flashes=tuple(replace(one, start_ms=one.start_ms + ms, end_ms=one.end_ms + ms) for one in shots.flashes),
+        ),
+    )
+
+
 def make_note(*, text: str = "shot 4: 10.0 s of a locked-off wide", episode: int = 1, shot: int | None = 4) -> Note:
     """A note on the fourth shot of the made-up episode."""
     return Note(

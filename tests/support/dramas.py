@@ -119,8 +119,10 @@ def make_material(
     brightness: Callable[[int], float | None] = LIT,
     sizes: Sequence[ShotSize] = (),
     sound: tuple[SoundSpan, ...] = (),
+    has_heat: bool = True,
 ) -> Material:
-    """An episode of which everything can be measured; what is not told stays calm. `sizes` are of the last shots."""
+    """An episode of which everything can be measured, but heat where that is told; what is not told stays calm. `sizes`
+    are of the last shots."""
     shots = make_shot_list(duration_ms, cuts=cuts, flashes=flashes)
 
     def heat_at(ms: int) -> float:
@@ -138,7 +140,7 @@ def make_material(
             make_track("face-height", duration_ms, faces),
             make_track("subject-motion", duration_ms, motion),
             make_track("brightness", duration_ms, brightness),
-            make_track("heat", duration_ms, heat_at),
+            *([make_track("heat", duration_ms, heat_at)] if has_heat else []),
             make_track("speech-rate", duration_ms, steps(0.0)),
         ),
         sound=sound,

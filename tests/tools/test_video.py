@@ -116,3 +116,19 @@ def test_a_list_of_files_that_calls_itself_a_video_reaches_no_other_file(video: 
     path.write_text(f"ffconcat version 1.0\nfile '{video}'\n", "utf-8")
     with pytest.raises(MediaError):
         list(PictureStream(path))
+
+
+@pytest.mark.parametrize(
+    ("damaged", "note"),
+    [
+        (0, None),
+        (1, "the picture is damaged in 1 place, which was left out"),
+        (2, "the picture is damaged in 2 places, which were left out"),
+    ],
+)
+def test_how_often_a_picture_is_damaged_is_said_in_whole_sentences(
+    tmp_path: Path, damaged: int, note: str | None
+) -> None:
+    stream = PictureStream(tmp_path / "1.mp4")
+    stream.damaged = damaged
+    assert stream.break_note(0) == note

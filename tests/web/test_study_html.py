@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
-from reelbridge.model.profile import Distribution, Measure
+from reelbridge.model.profile import Comparison, Distribution, Measure
 from reelbridge.model.study import Curve, Drama, EpisodeStudy
+from reelbridge.technique.profiles.bands import band_of
 from reelbridge.web.study_bars import whole_points
 from reelbridge.web.study_data import link_to
 from reelbridge.web.study_page import render_study
+from reelbridge.web.study_print import pack_print
 from reelbridge.web.study_view import view_study
 from support.studies import EMPTY_PROFILE, make_episode, make_series
 from web.made_up_study import HOSTILE, load_sheet, make_comparison, render, with_episode
@@ -51,15 +53,56 @@ def test_the_page_needs_no_network_and_no_file_but_the_videos(page: str) -> None
 def test_the_numbers_at_a_glance_are_explained_and_held_against_the_reference(page: str) -> None:
     view = view_study(make_series(), make_comparison(make_series()))
     assert [(figure.id, figure.value, figure.reference) for figure in view.figures] == [
-        ("shot-length", "3.1 s", "2 to 4 s"),
+        ("shot-length", "3.1 s", "craft rule: 2 to 4 s"),
         ("cuts", "12.5", ""),
-        ("hook", "0.4 s", "at most 3 s"),
+        ("hook", "0.4 s", "craft rule: by 0:03"),
         ("jolts", "2.5", ""),
     ]
     assert [(share.name, share.count) for share in view.endings] == [("open question", 3)]
     text = Elements(page).text
     assert all(figure.why in text for figure in view.figures)
     assert "what directors are taught; nobody measured it" in text
+    assert view.lengths.caption == "Median 3.1 s. The craft rule is 2 to 4 s."
+    assert "craft rule: 2 to 4 s" in text and "Reference:" not in text
+
+
+def against(*measures: Measure) -> Comparison:
+    """The series held against what was measured elsewhere."""
+    profile = replace(EMPTY_PROFILE, title="Elsewhere", episodes=1, shots=40, measures=measures)
+    return Comparison(title="x", profile=profile, notes=(), own=EMPTY_PROFILE)
+
+
+def test_a_number_and_the_notes_beside_it_are_held_against_the_same_band() -> None:
+    quantiles = ((0.0, 0.4), (0.05, 0.8), (0.25, 1.3), (0.5, 2.0), (0.75, 2.9), (0.95, 6.0), (1.0, 9.0))
+    lengths = Measure(id="shot-length", distribution=Distribution(count=40, mean=2.4, quantiles=quantiles))
+    comparison = against(lengths)
+    view = view_study(make_series(), comparison)
+    band = band_of(comparison.profile, "shot-length")
+    assert band is not None
+    assert view.figures[0].reference == band.text == "profile: 0.8 to 6 s in nine of ten shots"
+    assert view.lengths.caption == "Median 3.1 s. The middle half of the reference lies at 1.3 to 2.9 s."
+    (row,) = cast(
+        list[dict[str, str]], pack_print(make_series(), replace(comparison, own=comparison.profile))["measures"]
+    )
+    assert row["reference"] == "1.3 to 2.9 (middle half)"
+
+
+def test_a_single_value_is_no_span() -> None:
+    one = Distribution(count=1, mean=1.3, quantiles=((0.0, 1.3), (0.25, 1.3), (0.5, 1.3), (0.75, 1.3), (1.0, 1.3)))
+    view = view_study(
+        make_series(), against(Measure(id="hook", distribution=one), Measure(id="shot-length", distribution=one))
+    )
+    assert view.figures[2].reference == "profile: by 0:01.3 in the one episode"
+    assert view.lengths.caption == "Median 3.1 s. The middle half of the reference lies at 1.3 s."
+
+
+@pytest.mark.parametrize("quantiles", [(), ((0.5, 3.0),)], ids=["none", "the median alone"])
+def test_a_profile_that_lacks_quantiles_is_shown_as_far_as_it_goes(quantiles: tuple[tuple[float, float], ...]) -> None:
+    bare = Distribution(count=2, mean=3.0, quantiles=quantiles)
+    view = view_study(make_series(), against(Measure(id="shot-length", distribution=bare)))
+    assert view.lengths.band is None
+    assert view.lengths.caption == ("Median 3.1 s. The reference is 3 s." if quantiles else "Median 3.1 s.")
+    assert view.figures[0].reference == ("profile: 3 s in all 2 shots" if quantiles else "")
 
 
 def test_without_a_comparison_the_series_is_its_own_measure() -> None:
@@ -149,9 +192,18 @@ def test_a_link_leads_to_a_file_and_nowhere_else(address: str, link: str) -> Non
 def test_a_video_of_which_nothing_could_be_decoded_has_a_page() -> None:
     page = render(with_episode(make_series(2), empty_episode()))
     assert data_of(page, "episode-1")["notes"] == ["the picture is broken"]
-    assert "1 not measured" in Elements(page).text
+    assert "1 not judged" in Elements(page).text
     only = render(with_episode(make_series(1), empty_episode()))
     assert "–" in Elements(only).text
+
+
+def test_the_page_says_in_words_that_an_ending_is_not_judged() -> None:
+    whole = make_episode()
+    series = with_episode(make_series(2), replace(whole, drama=replace(whole.drama, ending=None)))
+    view = view_study(series, None)
+    assert [(share.name, share.count) for share in view.endings] == [("open question", 1), ("not judged", 1)]
+    assert [row.ending for row in view.rows] == ["not judged", "open question"]
+    assert "Where nothing but words would decide, and nobody has listed" in Elements(render(series)).text
 
 
 def test_a_value_that_is_no_number_is_left_out_of_a_curve() -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from reelbridge.model.cue import CueKind
+from reelbridge.model.signal import Track
 from reelbridge.model.study import Curve
 from support.browser import PHONE, wait_until
 from support.studies import make_episode, make_series
@@ -234,6 +235,25 @@ def test_hook_peak_jolt_and_ending_are_taken_apart(open_page: Open, study_page: 
     page.locator(".moment-mark.mark-jolt").click()
     assert page.locator("#toast").inner_text() == "Jolt, 40 points: cuts (40)"
     assert page.locator(".moment.is-current b").first.inner_text() == "Jolt"
+
+
+def test_an_ending_that_is_not_judged_is_said_in_words(open_page: Open, tmp_path: Path) -> None:
+    whole = make_episode()
+    series = with_episode(make_series(2), replace(whole, drama=replace(whole.drama, ending=None)))
+    page = open_page(write_page(tmp_path, series) + "#e1")
+    assert "How it ends is not judged." in page.locator("#moments").inner_text()
+    assert (page.locator(".heat-bar").first.get_attribute("aria-label") or "").endswith("ends: not judged")
+    page.locator(".heat-bar").nth(1).click()
+    assert "How it ends is not judged." not in page.locator("#moments").inner_text()
+
+
+def test_lines_a_minute_are_a_curve_that_can_be_shown(open_page: Open, tmp_path: Path) -> None:
+    whole = make_episode()
+    rate = Track(signal="line-rate", values=(12.0,) * len(whole.tracks[0].values))
+    series = with_episode(make_series(1), replace(whole, tracks=(*whole.tracks, rate)))
+    page = open_page(write_page(tmp_path, series) + "#e1")
+    page.locator("#tracks").get_by_label("Lines", exact=True).check()
+    assert "lines a minute" in page.locator("#lanes").inner_text()
 
 
 def test_notes_are_narrowed_to_an_episode_and_lead_to_their_moment(open_page: Open, study_page: str) -> None:

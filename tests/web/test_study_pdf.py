@@ -20,7 +20,7 @@ from reelbridge.model.media import FileRef
 from reelbridge.model.study import EpisodeStudy, SeriesStudy
 from reelbridge.tools import fonts
 from reelbridge.web.study_pdf import check_typesetter, render_pages, render_pdf
-from reelbridge.web.study_print import pack_print
+from reelbridge.web.study_print import pack_episode_print, pack_print
 from reelbridge.web.study_strip import place_of_picture
 from support.cut import make_cut
 from support.studies import STRIP, make_episode, make_looks, make_series
@@ -108,6 +108,15 @@ def test_videos_of_which_little_is_known_have_pages_too() -> None:
     bare = latin(replace(make_cut(Fraction(25), (0, 100, 150)), number=2, strip=None))
     series = replace(latin_series(), episodes=(empty, bare), paywall=None)
     assert len(pages_of(series)) >= 3
+
+
+def test_an_ending_that_is_not_judged_is_said_on_paper() -> None:
+    known = latin_series()
+    drama = replace(known.episodes[0].drama, ending=None)
+    unknown = replace(known, episodes=(replace(known.episodes[0], drama=drama),))
+    packed = [pack_episode_print(series.episodes[0], ()) for series in (known, unknown)]
+    assert [episode["is_ending_judged"] for episode in packed] == [True, False]
+    assert not np.array_equal(pages_of(known)[-1], pages_of(unknown)[-1])
 
 
 def test_a_series_without_episodes_is_a_cover() -> None:

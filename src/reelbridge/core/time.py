@@ -30,6 +30,12 @@ def format_clock(ms: int) -> str:
     return f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
 
 
+def format_tenths(ms: int) -> str:
+    """`M:SS.s`, where whole seconds say too little."""
+    tenths = (ms + 50) // 100
+    return f"{format_clock(tenths * 100)}.{tenths % 10}"
+
+
 def parse_stamp(text: str) -> int:
     """`HH:MM:SS,mmm` or `MM:SS.mmm` (comma or point, hours optional) as ms.
 

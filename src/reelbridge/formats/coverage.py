@@ -6,13 +6,14 @@ As CSV with empty columns to fill in, and as a Fountain document (https://founta
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from statistics import median
 
-from reelbridge.core.time import format_clock
+from reelbridge.core.time import format_tenths
 from reelbridge.formats.cut_layout import one_line
 from reelbridge.formats.shot_facts import ShotFacts, facts_of
 from reelbridge.formats.shot_list import render_table
+from reelbridge.model.shot import CameraMove, ShotSize
 from reelbridge.model.study import Beat, BeatKind, EpisodeStudy
 
 _COLUMNS = (
@@ -30,6 +31,21 @@ _COLUMNS = (
     "intensity",
 )
 _TO_FILL_IN = ("planned size", "lens", "movement", "who", "location", "done")
+
+#: what several of a kind are called; a camera that is locked off or handheld is called so however often
+_PLURALS = {
+    ShotSize.EXTREME_CLOSE_UP: "extreme close-ups",
+    ShotSize.CLOSE_UP: "close-ups",
+    ShotSize.MEDIUM: "mediums",
+    ShotSize.WIDE: "wides",
+    ShotSize.INSERT: "inserts",
+    CameraMove.PAN_LEFT: "pans left",
+    CameraMove.PAN_RIGHT: "pans right",
+    CameraMove.TILT_UP: "tilts up",
+    CameraMove.TILT_DOWN: "tilts down",
+    CameraMove.ZOOM_IN: "zooms in",
+    CameraMove.ZOOM_OUT: "zooms out",
+}
 
 #: what a beat is for, said to the person who writes it
 _PURPOSES = {
@@ -57,7 +73,7 @@ def render_coverage_notes(episode: EpisodeStudy) -> str:
     for place, (beat, shots) in enumerate(_beats(episode), start=1):
         blocks.append(f".PLACE - TIME #{place}#")
         blocks.append(
-            f"= {beat.kind}, {format_clock(beat.start_ms)} to {format_clock(beat.end_ms)}: "
+            f"= {beat.kind}, {format_tenths(beat.start_ms)} to {format_tenths(beat.end_ms)}: "
             f"{len(shots)} {'shot' if len(shots) == 1 else 'shots'}. {_PURPOSES[beat.kind]}"
         )
         blocks += _marks(episode, beat)
@@ -76,37 +92,33 @@ def _row(place: int, beat: Beat, shots: tuple[ShotFacts, ...]) -> tuple[str, ...
     return (
         str(place),
         str(beat.kind),
-        format_clock(beat.start_ms),
-        format_clock(beat.end_ms),
+        format_tenths(beat.start_ms),
+        format_tenths(beat.end_ms),
         f"{(beat.end_ms - beat.start_ms) / 1000:.1f}",
         str(len(shots)),
         f"{median(lengths):.1f}",
         f"{min(lengths):.1f}",
         f"{max(lengths):.1f}",
-        _counted(str(facts.look.size) for facts in shots if facts.look and facts.look.size),
-        _counted(str(facts.look.camera) for facts in shots if facts.look),
+        _counted(facts.look.size for facts in shots if facts.look and facts.look.size),
+        _counted(facts.look.camera for facts in shots if facts.look),
         f"{beat.intensity:.0f}",
     )
 
 
-def _counted(names: Iterator[str]) -> str:
-    """`3 close-up, 1 wide`, the most frequent first."""
-    return ", ".join(f"{count} {name}" for name, count in Counter(names).most_common())
+def _counted(kinds: Iterable[ShotSize | CameraMove]) -> str:
+    """`3 close-ups, 1 wide`, the most frequent first."""
+    return ", ".join(
+        f"{count} {kind if count == 1 else _PLURALS.get(kind, kind)}" for kind, count in Counter(kinds).most_common()
+    )
 
 
 def _marks(episode: EpisodeStudy, beat: Beat) -> Iterator[str]:
     """`[[hook 0:00.4]]` and `[[cliffhanger 0:42.0]]`, in the beat they fall into."""
     hook, ending = episode.drama.hook, episode.drama.ending
     if hook and beat.start_ms <= hook.at_ms < beat.end_ms:
-        yield f"[[hook {_tenths(hook.at_ms)}]]"
+        yield f"[[hook {format_tenths(hook.at_ms)}]]"
     if ending and beat.start_ms <= ending.at_ms < beat.end_ms:
-        yield f"[[cliffhanger {_tenths(ending.at_ms)}]]"
-
-
-def _tenths(ms: int) -> str:
-    """`M:SS.s`, as the marks in screenplays have it."""
-    tenths = round(ms / 100)
-    return f"{format_clock(tenths * 100)}.{tenths % 10}"
+        yield f"[[cliffhanger {format_tenths(ending.at_ms)}]]"
 
 
 def _describe(facts: ShotFacts) -> str:

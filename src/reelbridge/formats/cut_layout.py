@@ -1,7 +1,7 @@
 """An episode's shots as editing programs lay them out: clips on one track, in frames, with markers.
 
-Frames are those that begin nearest to the shots' times, which is where an editing program finds them: of a video of a
-constant rate that is the frame itself, of one of a variable rate the place in the program's own constant one.
+Frames are counted from the video's first one, as editing programs do, whatever time the file gives it. Of a video of a
+constant rate they are the frames themselves, of one of a variable rate the places in the program's own constant one.
 
 Every clip is the same video at the same place, so a dissolve or a wipe between two of them mixes frames with
 themselves: the picture stays as it was, and the editor sees how long it takes.
@@ -12,10 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 from urllib.parse import quote
 
-from reelbridge.core.time import format_clock
-from reelbridge.formats.timecode import Timebase, timebase_of
+from reelbridge.core.time import format_tenths
+from reelbridge.formats.frame_places import FramePlaces, places_of
+from reelbridge.formats.timecode import Timebase
 from reelbridge.model.profile import Note
 from reelbridge.model.shot import Shot, ShotLook, Transition
 from reelbridge.model.study import EpisodeStudy, Moment
@@ -92,10 +94,10 @@ def lay_out(episode: EpisodeStudy, notes: tuple[Note, ...], video_path: str | No
             it.
     """
     path = episode.video.name.replace("/", " ") if video_path is None else video_path
-    base = timebase_of(episode.shots.frame_rate)
-    spans = _spans(episode.shots.shots, base)
+    places = places_of(episode.shots)
+    spans = places.spans(episode.shots.shots)
     total = spans[-1][1] if spans else 0
-    markers = sorted(_markers(episode, notes, base), key=lambda marker: marker.frame)
+    markers = sorted(_markers(episode, notes, places), key=lambda marker: marker.frame)
     looks = {look.number: look for look in episode.looks}
     clips: list[CutClip] = []
     for shot, (start, end) in zip(episode.shots.shots, spans, strict=True):
@@ -106,7 +108,7 @@ def lay_out(episode: EpisodeStudy, notes: tuple[Note, ...], video_path: str | No
                 name=f"{shot.number:03d} {look.size}" if look and look.size else f"{shot.number:03d}",
                 start=start,
                 end=end,
-                joint=_joint(episode, shot, clips[-1], end, base) if clips else None,
+                joint=_joint(shot, clips[-1], end, places.scale) if clips else None,
                 shot=shot,
                 look=look,
                 markers=tuple(_within(one, end) for one in own),
@@ -116,7 +118,7 @@ def lay_out(episode: EpisodeStudy, notes: tuple[Note, ...], video_path: str | No
         title=one_line(episode.title),
         file_name=one_line(path.rpartition("/")[2]),
         url=f"./{_link_to(path)}",
-        timebase=base,
+        timebase=places.timebase,
         frames=total,
         clips=tuple(clips),
     )
@@ -137,18 +139,7 @@ def one_line(text: str) -> str:
     return " ".join("".join(char if char.isprintable() else " " for char in plain).split())[:_TEXT_LENGTH]
 
 
-def _spans(shots: tuple[Shot, ...], base: Timebase) -> tuple[tuple[int, int], ...]:
-    """First frame and end of each clip, without a gap; a clip has one frame at least."""
-    spans: list[tuple[int, int]] = []
-    start = 0
-    for shot in shots:
-        end = max(start + 1, base.frame_at(shot.end_ms))
-        spans.append((start, end))
-        start = end
-    return tuple(spans)
-
-
-def _joint(episode: EpisodeStudy, shot: Shot, before: CutClip, end: int, base: Timebase) -> CutJoint | None:
+def _joint(shot: Shot, before: CutClip, end: int, scale: Fraction) -> CutJoint | None:
     """The transition into a shot, within the two clips and after the transition before it.
 
     A fade up from black at the beginning is none: it is in the video, and a program would add a second one to it.
@@ -156,7 +147,6 @@ def _joint(episode: EpisodeStudy, shot: Shot, before: CutClip, end: int, base: T
     first, after = shot.transition_start_frame, shot.transition_end_frame
     if not shot.transition.is_gradual or first is None or after is None:
         return None
-    scale = base.rate / episode.shots.frame_rate
     free_from = before.joint.end if before.joint else before.start + 1
     joint = CutJoint(
         kind=shot.transition,
@@ -178,21 +168,22 @@ def _within(marker: CutMarker, end: int) -> CutMarker:
     )
 
 
-def _markers(episode: EpisodeStudy, notes: tuple[Note, ...], base: Timebase) -> Iterator[CutMarker]:
+def _markers(episode: EpisodeStudy, notes: tuple[Note, ...], places: FramePlaces) -> Iterator[CutMarker]:
     drama = episode.drama
     for beat in drama.beats:
-        text = f"beat: {beat.kind}, to {format_clock(beat.end_ms)}, intensity {beat.intensity:.0f}"
-        yield CutMarker(kind=MarkerKind.BEAT, frame=base.frame_at(beat.start_ms), frames=1, text=text)
+        until = format_tenths(beat.end_ms - places.origin_ms)
+        text = f"beat: {beat.kind}, to {until}, intensity {beat.intensity:.0f}"
+        yield CutMarker(kind=MarkerKind.BEAT, frame=places.at(beat.start_ms), frames=1, text=text)
     if drama.hook:
-        yield _moment(MarkerKind.HOOK, drama.hook, base)
+        yield _moment(MarkerKind.HOOK, drama.hook, places)
     for peak in drama.peaks:
-        yield _moment(MarkerKind.PEAK, peak, base)
+        yield _moment(MarkerKind.PEAK, peak, places)
     for jolt in drama.jolts:
-        yield _moment(MarkerKind.JOLT, jolt, base)
+        yield _moment(MarkerKind.JOLT, jolt, places)
     if drama.ending:
         yield CutMarker(
             kind=MarkerKind.ENDING,
-            frame=base.frame_at(drama.ending.at_ms),
+            frame=places.at(drama.ending.at_ms),
             frames=1,
             text=f"ending {drama.ending.strength:.0f}: {', '.join(drama.ending.kinds)}",
             detail="; ".join(reason.text for reason in drama.ending.reasons),
@@ -202,19 +193,19 @@ def _markers(episode: EpisodeStudy, notes: tuple[Note, ...], base: Timebase) -> 
             text = f"fade up, {shot.transition_end_frame} frames"
             yield CutMarker(kind=MarkerKind.FADE, frame=0, frames=1, text=text)
     for flash in episode.shots.flashes:
-        start, end = base.frame_at(flash.start_ms), base.frame_at(flash.end_ms)
+        start, end = places.of(flash.start_frame, flash.start_ms), places.of(flash.end_frame, flash.end_ms)
         yield CutMarker(kind=MarkerKind.FLASH, frame=start, frames=end - start, text="flash, no cut")
     for note in notes:
         if note.episode == episode.number:
-            start, end = base.frame_at(note.start_ms), base.frame_at(note.end_ms)
+            start, end = places.at(note.start_ms), places.at(note.end_ms)
             detail = f"{note.band}. {note.advice}" if note.band else note.advice
             yield CutMarker(kind=MarkerKind.NOTE, frame=start, frames=end - start, text=note.text, detail=detail)
 
 
-def _moment(kind: MarkerKind, moment: Moment, base: Timebase) -> CutMarker:
+def _moment(kind: MarkerKind, moment: Moment, places: FramePlaces) -> CutMarker:
     return CutMarker(
         kind=kind,
-        frame=base.frame_at(moment.at_ms),
+        frame=places.at(moment.at_ms),
         frames=1,
         text=f"{kind} {moment.points:.0f}",
         detail="; ".join(reason.text for reason in moment.reasons),

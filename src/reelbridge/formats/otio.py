@@ -27,7 +27,7 @@ _COLOURS = {
     MarkerKind.NOTE: schema.MarkerColor.YELLOW,
 }
 
-_FRAMES_ARE = "frames begin nearest to the shots' own times, at the timeline's constant rate"
+_FRAMES_ARE = "frames count from the video's first; of a video of a varying rate by their own times"
 
 
 def render_otio(episode: EpisodeStudy, notes: tuple[Note, ...] = (), *, video_path: str | None = None) -> str:

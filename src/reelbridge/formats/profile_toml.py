@@ -31,6 +31,8 @@ MAX_NUMBER = 1_000_000_000
 
 HINT = "see docs/reference/signals.md for every measure, and docs/concepts/technique.md for what a profile is"
 LINE_CHARS = 118
+#: some editors for Windows put it before everything else
+BYTE_ORDER_MARK = "\ufeff"
 
 _TOP = ("name", "title", "kind", "episodes", "shots", "measures")
 _DISTRIBUTION = ("count", "mean", "quantiles")
@@ -110,7 +112,7 @@ def parse_profile(text: str, *, name: str) -> Profile:
     if len(text) > MAX_BYTES:
         raise ConfigError(f"{name} is larger than {MAX_BYTES >> 20} MiB; it is no profile", hint=HINT)
     try:
-        plain = tomllib.loads(text)
+        plain = tomllib.loads(text.removeprefix(BYTE_ORDER_MARK))
     except (ValueError, RecursionError) as error:  # ValueError: not TOML, or a number of thousands of digits
         raise ConfigError(f"{name} is not TOML: {error}", hint=HINT) from error
     try:

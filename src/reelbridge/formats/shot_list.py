@@ -7,9 +7,10 @@ import io
 from collections.abc import Iterable
 
 from reelbridge.formats.cut_layout import one_line
+from reelbridge.formats.frame_places import places_of
 from reelbridge.formats.shot_facts import ShotFacts, facts_of
 from reelbridge.formats.spreadsheet_cells import guard_cell
-from reelbridge.formats.timecode import Timebase, timebase_of
+from reelbridge.formats.timecode import Timebase
 from reelbridge.model.profile import Note
 from reelbridge.model.study import EpisodeStudy
 
@@ -40,12 +41,15 @@ _COLUMNS = (
 def render_shot_list(episode: EpisodeStudy, notes: tuple[Note, ...] = ()) -> str:
     """Write one episode's shots. An end is where the next shot begins; frames are the video's own, from 0.
 
+    Timecodes are those of the edit list, and begin at the video's first frame; times are the file's own.
+
     Args:
         episode: as it was studied.
         notes: of a comparison; those about other episodes are passed over.
     """
-    base = timebase_of(episode.shots.frame_rate)
-    return render_table(_COLUMNS, (_row(facts, base) for facts in facts_of(episode, notes)))
+    places = places_of(episode.shots)
+    rows = zip(facts_of(episode, notes), places.spans(episode.shots.shots), strict=True)
+    return render_table(_COLUMNS, (_row(facts, span, places.timebase) for facts, span in rows))
 
 
 def render_table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
@@ -57,15 +61,15 @@ def render_table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> s
     return "\ufeff" + stream.getvalue()
 
 
-def _row(facts: ShotFacts, base: Timebase) -> tuple[str, ...]:
+def _row(facts: ShotFacts, span: tuple[int, int], base: Timebase) -> tuple[str, ...]:
     shot, look = facts.shot, facts.look
     first, after = shot.transition_start_frame, shot.transition_end_frame
     lines = " / ".join(one_line(f"{cue.speaker}: {cue.text}" if cue.speaker else cue.text) for cue in facts.lines)
     notes = " / ".join(one_line(f"{note.text} - {note.advice}") for note in facts.notes)
     return (
         str(shot.number),
-        base.label(base.frame_at(shot.start_ms)),
-        base.label(base.frame_at(shot.end_ms)),
+        base.label(span[0]),
+        base.label(span[1]),
         str(shot.start_ms),
         str(shot.end_ms),
         str(shot.start_frame),

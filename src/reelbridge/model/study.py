@@ -135,7 +135,8 @@ class Drama:
         jolts: sudden rises of the curve, by time; every one of them can be told apart from its neighbours.
         quiet: the longest stretches without a jolt, a peak or a hook, the longest first.
         beats: the episode from its first shot to its last, in beats that follow each other without a gap.
-        ending: None for an episode without any tick.
+        ending: None where it cannot be judged: without any tick, or where only the words would decide, and they are in
+            a language whose charged words and questions nobody has listed.
     """
 
     curve: Curve
@@ -186,7 +187,11 @@ class PaywallChoice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paywall:
-    """After which episode payment would begin best, of those from `first` to `last`; the best choice first."""
+    """After which episode payment would begin best, of those from `first` to `last`; the best choice first.
+
+    There is no choice where none of them was studied together with its next one; `first` and `last` are then those that
+    were asked for.
+    """
 
     first: int
     last: int

@@ -128,7 +128,10 @@ class PictureStream:
         if self.last_ms < duration_ms - _MAX_MISSING_MS:
             ends = f"{format_stamp(self.last_ms)} of {format_stamp(duration_ms)}"
             return f"the picture ends at {ends}: the file may be cut off"
-        return f"the picture is damaged in {self.damaged} places, which were left out" if self.damaged else None
+        if not self.damaged:
+            return None
+        places = "1 place, which was" if self.damaged == 1 else f"{self.damaged} places, which were"
+        return f"the picture is damaged in {places} left out"
 
     def _decode(self, container: InputContainer, stream: VideoStream) -> Iterator[Any]:
         packets = container.demux(stream)

@@ -27,17 +27,19 @@ class Share:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Band:
-    """Where values lie usually; what is not known is None."""
+    """Bounds that a profile sets, or the middle half of what it measured; what is not known is None."""
 
     low: float | None
     middle: float | None
     high: float | None
+    is_middle_half: bool = False
 
     def say(self, unit: str) -> str:
-        """`2 to 4 s`, `at most 3 s`, `at least 1`."""
+        """`2 to 4 s`, `at most 3 s`, `at least 1`; `1.3 s` where both ends read alike."""
         tail = f" {unit}" if unit else ""
         if self.low is not None and self.high is not None:
-            return f"{_short(self.low)} to {_short(self.high)}{tail}"
+            low, high = _short(self.low), _short(self.high)
+            return f"{low}{tail}" if low == high else f"{low} to {high}{tail}"
         if self.high is not None:
             return f"at most {_short(self.high)}{tail}"
         if self.low is not None:
@@ -64,13 +66,14 @@ class Bars:
     caption: str
 
 
-def bars_of_lengths(lengths: list[float], band: Band | None, *, is_reference: bool) -> Bars:
+def bars_of_lengths(lengths: list[float], band: Band | None, *, whose: str) -> Bars:
     """How shots are spread over lengths.
 
     Args:
         lengths: in seconds.
         band: the profile's.
-        is_reference: whether the profile is another's; the median shown is then still the series' own.
+        whose: what the profile is: "reference", "craft rule"; empty for the series' own. The median shown is always the
+            series' own.
     """
     counts = Counter(min(BAR_COUNT - 1, int(length / BAR_S)) for length in lengths)
     top = max(counts.values(), default=1)
@@ -81,7 +84,10 @@ def bars_of_lengths(lengths: list[float], band: Band | None, *, is_reference: bo
     own = median(lengths) if lengths else None
     words = [f"Median {own:.1f} s." if own is not None else "No shots."]
     if band and band.say("s"):
-        words.append(f"{'The reference has' if is_reference else 'The middle half lies at'} {band.say('s')}.")
+        if band.is_middle_half:
+            words.append(f"The middle half {f'of the {whose} ' if whose else ''}lies at {band.say('s')}.")
+        else:
+            words.append(f"The {whose or 'profile'} is {band.say('s')}.")
     return Bars(
         bars=bars,
         middle=None if own is None else _place(own),

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from typing import Any, cast
 
 from reelbridge.core.codec import to_plain
-from reelbridge.core.time import format_clock
+from reelbridge.core.time import format_clock, format_tenths
 from reelbridge.formats.cut_layout import one_line
 from reelbridge.formats.shot_facts import ShotFacts, facts_of
 from reelbridge.model.measure import MEASURES
 from reelbridge.model.profile import Comparison, Note, Profile
 from reelbridge.model.shot import ShotSize
 from reelbridge.model.study import EpisodeStudy, Moment, SeriesStudy
+from reelbridge.web.study_bars import Band
 from reelbridge.web.study_data import pack_index
 from reelbridge.web.study_drawing import PART_COLOURS, draw_curve, draw_heat
 from reelbridge.web.study_strip import pack_strip, place_of_picture
@@ -91,6 +92,7 @@ def pack_episode_print(episode: EpisodeStudy, notes: tuple[Note, ...]) -> dict[s
         "missing": [name.replace("-", " ") for name in drama.curve.missing],
         "axis": list(_axis(shots.duration_ms)),
         "moments": list(_moments(episode)),
+        "is_ending_judged": drama.ending is not None,
         "shots": [_pack_shot(facts, episode) for facts in facts_of(episode, notes)],
         "notes": [_pack_note(note) for note in notes if note.episode == episode.number],
     }
@@ -130,8 +132,13 @@ def _measures(own: Profile, comparison: Comparison | None) -> Iterator[dict[str,
             "unit": kind.unit,
             "middle": f"{middle:.3g}",
             "band": band.say("") if band else "",
-            "reference": reference.say("") if reference else "",
+            "reference": _say(reference) if reference else "",
         }
+
+
+def _say(band: Band) -> str:
+    """What it has, and whether that is a rule or what half of all do."""
+    return f"{band.say('')} (middle half)" if band.is_middle_half else band.say("")
 
 
 def _moments(episode: EpisodeStudy) -> Iterator[dict[str, object]]:
@@ -143,7 +150,7 @@ def _moments(episode: EpisodeStudy) -> Iterator[dict[str, object]]:
         yield {
             "kind": "ending",
             "name": f"ending: {', '.join(drama.ending.kinds)}",
-            "at": tenths(drama.ending.at_ms),
+            "at": format_tenths(drama.ending.at_ms),
             "points": round(drama.ending.strength),
             "reasons": [one_line(f"{reason.text} ({reason.points:+.0f})") for reason in drama.ending.reasons],
         }
@@ -153,7 +160,7 @@ def _pack_moment(kind: str, moment: Moment) -> dict[str, object]:
     return {
         "kind": kind,
         "name": f"{kind}, shot {moment.shot}",
-        "at": tenths(moment.at_ms),
+        "at": format_tenths(moment.at_ms),
         "points": round(moment.points),
         "reasons": [one_line(f"{reason.text} ({reason.points:+.0f})") for reason in moment.reasons],
     }
@@ -163,7 +170,7 @@ def _pack_shot(facts: ShotFacts, episode: EpisodeStudy) -> dict[str, object]:
     shot, look = facts.shot, facts.look
     return {
         "number": shot.number,
-        "at": tenths(shot.start_ms),
+        "at": format_tenths(shot.start_ms),
         "length": f"{shot.duration_ms / 1000:.1f}",
         "transition": str(shot.transition),
         "size": str(look.size or "") if look else "",
@@ -177,14 +184,8 @@ def _pack_shot(facts: ShotFacts, episode: EpisodeStudy) -> dict[str, object]:
 
 def _pack_note(note: Note) -> dict[str, object]:
     return {
-        "when": f"{tenths(note.start_ms)} to {tenths(note.end_ms)}" if note.end_ms else "whole episode",
+        "when": f"{format_tenths(note.start_ms)} to {format_tenths(note.end_ms)}" if note.end_ms else "whole episode",
         "text": one_line(note.text),
         "band": one_line(note.band),
         "advice": one_line(note.advice),
     }
-
-
-def tenths(ms: int) -> str:
-    """`M:SS.s`."""
-    rounded = round(ms / 100)
-    return f"{format_clock(rounded * 100)}.{rounded % 10}"

@@ -11,15 +11,20 @@ from reelbridge.model.profile import Comparison, Profile, ProfileKind
 from reelbridge.model.shot import CameraMove, ShotSize, Transition
 from reelbridge.model.signal import SIGNALS, SignalKind
 from reelbridge.model.study import EndingKind, EpisodeStudy, Paywall, SeriesStudy
+from reelbridge.technique.profiles import bands
 from reelbridge.web.study_bars import Band, Bars, Share, bars_of_lengths, share_out, whole_points
 
 #: choices for the end of the free part that are shown at once
 SHOWN_CHOICES = 3
 
+#: how an episode ends, where nobody can tell
+NOT_JUDGED = "not judged"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A number at a glance. `reference` is what the profile has, `why` says what the number means."""
+    """A number at a glance. `reference` is what the profile has, in the words of the notes; `why` says what the number
+    means."""
 
     id: str
     title: str
@@ -100,11 +105,15 @@ def view_study(series: SeriesStudy, comparison: Comparison | None) -> StudyView:
         reference=profile.title if comparison else "",
         is_guidance=bool(comparison) and profile.kind is ProfileKind.GUIDANCE,
         figures=tuple(_figures(episodes, lengths, profile if comparison else None)),
-        endings=share_out((_ending_of(episode) for episode in episodes), (*EndingKind, "not measured")),
+        endings=share_out((_ending_of(episode) for episode in episodes), (*EndingKind, NOT_JUDGED)),
         choices=choices[:SHOWN_CHOICES],
         more_choices=choices[SHOWN_CHOICES:],
         range=f"{series.paywall.first} to {series.paywall.last}" if series.paywall else "",
-        lengths=bars_of_lengths(lengths, band_of(profile, "shot-length"), is_reference=comparison is not None),
+        lengths=bars_of_lengths(
+            lengths,
+            band_of(profile, "shot-length"),
+            whose="" if comparison is None else "craft rule" if profile.kind is ProfileKind.GUIDANCE else "reference",
+        ),
         sizes=share_out((look.size for look in looks if look.size), ShotSize),
         faces_missing=sum(1 for look in looks if look.size is None),
         moves=share_out((look.camera for look in looks), CameraMove),
@@ -118,15 +127,18 @@ def view_study(series: SeriesStudy, comparison: Comparison | None) -> StudyView:
 
 
 def band_of(profile: Profile, measure_id: str) -> Band | None:
-    """What the profile has of a measure: its bounds, or else the middle half of what was measured; None for nothing."""
+    """What the profile has of a measure: its bounds, or else the middle half of what was measured; None for nothing.
+
+    The middle half is what a chart shows best. What notes call usual is wider: see `technique.profiles.bands`.
+    """
     measure = next((each for each in profile.measures if each.id == measure_id), None)
     if measure is None:
         return None
     quantiles = dict(measure.distribution.quantiles) if measure.distribution else {}
-    low, high = measure.low, measure.high
-    if low is None and high is None:
-        low, high = quantiles.get(0.25), quantiles.get(0.75)
-    return Band(low=low, middle=quantiles.get(0.5), high=high)
+    middle, ends = quantiles.get(0.5), (quantiles.get(0.25), quantiles.get(0.75))
+    if measure.low is None and measure.high is None and None not in ends:
+        return Band(low=ends[0], middle=middle, high=ends[1], is_middle_half=True)
+    return Band(low=measure.low, middle=middle, high=measure.high)
 
 
 def _facts(episodes: tuple[EpisodeStudy, ...]) -> Iterable[str]:
@@ -136,9 +148,9 @@ def _facts(episodes: tuple[EpisodeStudy, ...]) -> Iterable[str]:
 
 
 def _figures(episodes: tuple[EpisodeStudy, ...], lengths: list[float], profile: Profile | None) -> Iterable[Figure]:
-    def reference(measure_id: str, unit: str) -> str:
-        band = band_of(profile, measure_id) if profile else None
-        return band.say(unit) if band else ""
+    def reference(measure_id: str) -> str:
+        band = bands.band_of(profile, measure_id) if profile else None
+        return band.text if band else ""
 
     minutes = sum(episode.shots.duration_ms for episode in episodes) / 60000
     cuts = sum(max(0, len(episode.shots.shots) - 1) for episode in episodes)
@@ -149,7 +161,7 @@ def _figures(episodes: tuple[EpisodeStudy, ...], lengths: list[float], profile: 
         title="Median shot length",
         value=f"{median(lengths):.1f} s" if lengths else "–",
         note="half of all shots are shorter",
-        reference=reference("shot-length", "s"),
+        reference=reference("shot-length"),
         why="All shots in order of length: this is the one in the middle. One very long shot does not change it, as it "
         "would change an average.",
     )
@@ -158,7 +170,7 @@ def _figures(episodes: tuple[EpisodeStudy, ...], lengths: list[float], profile: 
         title="Cuts a minute",
         value=f"{cuts / minutes:.1f}" if minutes else "–",
         note="dissolves, fades and wipes count",
-        reference=reference("cuts", ""),
+        reference=reference("cuts"),
         why="How often one shot gives way to the next. More is faster; jolts tell what the story does in between.",
     )
     yield Figure(
@@ -166,7 +178,7 @@ def _figures(episodes: tuple[EpisodeStudy, ...], lengths: list[float], profile: 
         title="Time to the hook",
         value=f"{median(hooks):.1f} s" if hooks else "–",
         note=f"found in {len(hooks)} of {_count(len(episodes), 'episode')}",
-        reference=reference("hook", "s"),
+        reference=reference("hook"),
         why="When the first moment comes that takes hold of a viewer: a charged line, a fast cut, a loud entry. Of "
         "several episodes, the middle one. Open an episode to see what its hook is made of.",
     )
@@ -175,7 +187,7 @@ def _figures(episodes: tuple[EpisodeStudy, ...], lengths: list[float], profile: 
         title="Jolts a minute",
         value=f"{jolts / minutes:.1f}" if minutes else "–",
         note=f"{_count(jolts, 'sudden rise')} in all",
-        reference=reference("jolts", ""),
+        reference=reference("jolts"),
         why="Moments at which the intensity rises suddenly: a turn, a slap, a revelation. The intensity itself is the "
         "sum of named parts, which every episode shows.",
     )
@@ -183,7 +195,7 @@ def _figures(episodes: tuple[EpisodeStudy, ...], lengths: list[float], profile: 
 
 def _ending_of(episode: EpisodeStudy) -> str:
     ending = episode.drama.ending
-    return ending.kinds[0] if ending and ending.kinds else "not measured"
+    return ending.kinds[0] if ending and ending.kinds else NOT_JUDGED
 
 
 def _choices(paywall: Paywall | None) -> Iterable[ChoiceView]:
@@ -220,7 +232,7 @@ def _row(episode: EpisodeStudy) -> EpisodeRow:
         hook=f"{drama.hook.at_ms / 1000:.1f} s" if drama.hook else "none",
         jolts=len(drama.jolts),
         intensity=_or_dash(totals, lambda: f"{fmean(totals):.0f}"),
-        ending=", ".join(drama.ending.kinds) if drama.ending else "–",
+        ending=", ".join(drama.ending.kinds) if drama.ending else NOT_JUDGED,
     )
 
 

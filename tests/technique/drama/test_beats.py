@@ -63,3 +63,7 @@ def test_an_episode_that_comes_to_rest_has_no_cliffhanger() -> None:
 
 def test_a_video_without_shots_has_no_beats() -> None:
     assert beats_of(make_material(0)) == ()
+
+
+def test_an_ending_that_is_not_judged_is_no_cliffhanger() -> None:
+    assert [beat.kind for beat in beats_of(make_material(40_000, cuts=CUTS), ending=None)] == [BeatKind.BUILD]

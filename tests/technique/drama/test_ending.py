@@ -9,6 +9,7 @@ from reelbridge.technique.drama.ending import read_ending
 from reelbridge.technique.drama.jolts import find_jolts
 from reelbridge.technique.drama.material import Material
 from reelbridge.technique.drama.peaks import find_peaks
+from reelbridge.technique.drama.spoken import Line
 from support.dramas import SPEECH_LUFS, make_material, say, show, steps
 
 OPEN, PEAK, SILENCE, RESOLVED = (
@@ -369,3 +370,31 @@ def test_a_blow_of_sound_over_black_comes_after_the_ending() -> None:
     )
     assert [jolt for jolt in find_jolts(material) if jolt.at_ms >= 18_800]
     assert ending_of(material).at_ms == 12_000
+
+
+def test_an_ending_that_only_words_would_decide_is_not_judged_where_nobody_can_tell_what_they_say() -> None:
+    def read(*lines: Line, has_heat: bool) -> Ending | None:
+        material = make_material(20_000, lines=lines, has_heat=has_heat)
+        return read_ending(material, jolts=find_jolts(material), peaks=find_peaks(material))
+
+    calm = say(14_000, 16_000, "แม่ของเธอยังไม่ตาย")
+    known = read(calm, has_heat=True)
+    assert known is not None and known.kinds == (RESOLVED,)
+    assert read(calm, has_heat=False) is None
+    assert read(say(14_000, 16_000, "ใครฆ่าเขา?", asks=True), calm, has_heat=False) is None
+
+
+def test_without_lines_no_word_is_missing_from_the_ending() -> None:
+    assert ending_of(make_material(20_000, has_heat=False)).kinds == (RESOLVED,)
+
+
+def test_a_question_mark_a_silence_and_a_peak_are_judged_in_every_language() -> None:
+    asked = ending_of(make_material(20_000, lines=[say(14_000, 16_000, "ใคร?", asks=True)], has_heat=False))
+    assert asked.kinds == (OPEN,)
+    calm = say(12_000, 14_000, "ราตรีสวัสดิ์")
+    assert ending_of(make_material(20_000, lines=[calm], flashes=[18_000], has_heat=False)).kinds == (PEAK,)
+    sound = (
+        SoundSpan(kind=SoundKind.SPEECH, start_ms=0, end_ms=17_000),
+        SoundSpan(kind=SoundKind.SILENCE, start_ms=17_000, end_ms=20_000),
+    )
+    assert ending_of(make_material(20_000, lines=[calm], sound=sound, has_heat=False)).kinds == (SILENCE,)

@@ -86,8 +86,17 @@ def test_after_the_last_episode_nothing_is_left_to_pay_for() -> None:
     assert choose_paywall((), first=1, last=15) is None
 
 
-def test_a_range_without_an_episode_offers_no_choice() -> None:
-    assert choose_paywall((episode(1), episode(2)), first=8, last=15) is None
+def test_payment_begins_only_after_an_episode_whose_next_one_was_studied() -> None:
+    paywall = choose((episode(1), episode(2, strength=100.0), episode(9)), first=1, last=15)
+    assert ranked(paywall) == [1]
+    assert (paywall.first, paywall.last) == (1, 1)
+    assert not any("episode 9" in reason.text for reason in paywall.choices[0].reasons)
+
+
+def test_a_range_without_an_episode_and_its_next_one_offers_no_choice() -> None:
+    gaps = choose((episode(1), episode(2), episode(8), episode(10)), first=8, last=15)
+    assert gaps == Paywall(first=8, last=15, choices=())
+    assert choose((episode(1), episode(2)), first=8, last=15).choices == ()
 
 
 def test_an_episode_of_which_nothing_is_known_is_a_choice_with_few_points() -> None:

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
+
+import pytest
 
 from reelbridge.model.cue import Cue, CueList
 from reelbridge.model.media import FileRef, MediaInfo
 from reelbridge.model.signal import SIGNALS
-from reelbridge.model.study import EpisodeStudy
+from reelbridge.model.study import EndingKind, EpisodeStudy
 from reelbridge.model.watched import Heard, SoundKind, SoundSpan, Watched
 from reelbridge.technique.drama.gathering import gather
 from reelbridge.technique.drama.studying import study
@@ -63,7 +66,7 @@ def test_a_study_holds_every_signal_in_one_order_and_every_note_once(tmp_path: P
     assert [track.signal for track in episode.tracks] == [
         name
         for name in SIGNALS
-        if name in {"cut-rate", "subject-motion", "face-height", "loudness", "speech-rate", "heat"}
+        if name in {"cut-rate", "subject-motion", "face-height", "loudness", "line-rate", "speech-rate", "heat"}
     ]
     assert len({len(track.values) for track in episode.tracks}) == 1
     assert episode.notes == (
@@ -94,6 +97,22 @@ def test_lines_in_a_language_without_a_list_of_hot_words_have_no_heat_and_a_note
     assert "heat" not in {track.signal for track in episode.tracks}
     assert episode.drama.curve.missing == ("heat",)
     assert "no list of hot words is kept for the language sw: how charged the lines are is left out" in episode.notes
+
+
+@pytest.mark.parametrize("language", ["th", "fr"])
+def test_how_an_episode_ends_is_not_judged_by_words_that_nobody_has_listed(tmp_path: Path, language: str) -> None:
+    note = f"how it ends is not judged: there is no list of charged words and questions for {language}"
+    calm = (Cue(id="c1", start_ms=12_000, end_ms=14_000, text="Ta mère est vivante"),)
+    unknown = studied(tmp_path, cues=CueList(language=language, origin="file", cues=calm))
+    assert unknown.drama.ending is None
+    assert unknown.notes[-1] == note
+    asking = (replace(calm[0], text="Ta mère est vivante ?"),)
+    asked = studied(tmp_path / "asked", cues=CueList(language=language, origin="file", cues=asking))
+    assert asked.drama.ending is not None
+    assert note not in asked.notes
+    english = studied(tmp_path / "english", cues=CueList(language="en", origin="file", cues=calm))
+    assert english.drama.ending is not None
+    assert english.drama.ending.kinds == (EndingKind.RESOLVED,)
 
 
 def test_a_video_of_which_nothing_could_be_decoded_is_still_a_study(tmp_path: Path) -> None:

@@ -54,3 +54,41 @@ def test_a_line_past_the_end_of_the_video_is_left_out(start_ms: int) -> None:
 def test_a_line_with_a_mistake_in_its_times_is_not_a_record() -> None:
     hasty = (Cue(id="1", start_ms=0, end_ms=10, text="我" * 100),)
     assert max(value or 0 for value in track(hasty, "speech-rate", 1000)) == 50.0
+
+
+def at_each_second(*seconds: int, kind: CueKind = CueKind.DIALOGUE) -> tuple[Cue, ...]:
+    return tuple(
+        Cue(id=str(second), start_ms=1000 * second, end_ms=1000 * second + 800, text="走", kind=kind)
+        for second in seconds
+    )
+
+
+def test_lines_a_minute_are_those_that_begin_in_the_ten_seconds_around_it_times_six() -> None:
+    rate = track(at_each_second(14, 16, 18, 21), "line-rate", 40_000)
+    assert len(rate) == 200
+    assert rate[50] == 6.0  # around 10.1 s: the one at 14 s
+    assert rate[65] == 18.0  # around 13.1 s: those at 14, 16 and 18 s
+    assert rate[87] == 24.0
+    assert rate[40] == rate[150] == 0.0
+
+
+def test_at_the_ends_only_the_part_of_the_window_inside_the_video_counts() -> None:
+    first = track(at_each_second(0, 1, 2), "line-rate", 40_000)[0]
+    last = track(at_each_second(36, 38), "line-rate", 40_000)[-1]
+    assert first == pytest.approx(3 * 60 / 5.1, abs=0.01)
+    assert last == pytest.approx(2 * 60 / 5.1, abs=0.01)
+
+
+def test_a_line_every_two_seconds_is_thirty_a_minute_throughout() -> None:
+    rate = track(at_each_second(*range(1, 60, 2)), "line-rate", 60_000)
+    assert set(rate[30:-30]) == {30.0}
+
+
+def test_a_video_of_one_frame_does_not_have_hundreds_of_lines_a_minute() -> None:
+    assert track(at_each_second(0), "line-rate", 40) == (12.0,)
+
+
+def test_texts_in_the_picture_and_lines_past_the_end_are_no_lines_a_minute() -> None:
+    texts = at_each_second(1, 2, kind=CueKind.SIGN)
+    assert set(track((*texts, *at_each_second(12)), "line-rate", 10_000)) == {0.0}
+    assert track((), "line-rate", 1000) == (0.0,) * 5

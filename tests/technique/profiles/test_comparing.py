@@ -12,7 +12,7 @@ from reelbridge.model.profile import Distribution, Measure, Note, Profile, Profi
 from reelbridge.model.shot import CameraMove, ShotSize
 from reelbridge.model.study import EndingKind, EpisodeStudy
 from reelbridge.technique.drama.quiet import LEAST_MS
-from reelbridge.technique.profiles.advice import RULES
+from reelbridge.technique.profiles.advice import OUT_OF_BOUNDS, RULES
 from reelbridge.technique.profiles.comparing import MOST_NOTES, compare
 from reelbridge.technique.profiles.measures import EPISODE_MEASURES, values_of
 from reelbridge.technique.profiles.measuring import profile_of
@@ -288,7 +288,7 @@ def test_each_rule_speaks_outside_its_band_and_only_there(measure: str, side: st
     beyond = (value + 100, None) if side == "below" else (None, value - 100)
     found = notes(episode, rules(**{measure: beyond}))
     words = getattr(RULES[measure], side)
-    assert [note.advice for note in found if note.measure == measure] == ([words.advice] if words else [])
+    assert [note.advice for note in found if note.measure == measure] == [words.advice if words else OUT_OF_BOUNDS]
     assert all("{" not in note.text and "craft rule: " in note.band for note in found)
     assert notes(episode, rules(**{measure: (value, value)})) == []
 
@@ -350,14 +350,136 @@ def test_a_curve_without_lines_is_not_held_against_one_with_them() -> None:
     profile = profile_of((make_whole(),) * 5, name="own", title="Own")
     made = with_drama(make_whole(), hook_s=20)
     silent = replace(made.drama, curve=replace(made.drama.curve, missing=("speech-rate", "heat")))
-    (note,) = notes(replace(made, drama=silent), profile)
+    (note,) = notes(replace(made, drama=silent, cues=(), has_lines=False), profile)
     assert note.text == "hook, jolts, intensity and ending are not compared: this was studied without lines"
     assert note.weight == 0
     assert "the hook comes at 0:20" in texts(made, profile)
+    mute = notes(replace(made, drama=silent, cues=()), profile)
+    assert "hook, jolts, intensity and ending are not compared: it has no lines" in [note.text for note in mute]
+    assert not any("studied without" in note.text or "same way" in note.advice for note in mute)
+
+
+def unlisted(episode: EpisodeStudy, *more: str) -> EpisodeStudy:
+    """The episode as if it were spoken in Thai, for which no charged words are listed; its ending cannot be judged."""
+    curve = replace(episode.drama.curve, missing=("heat", *more))
+    return replace(episode, language="th", drama=replace(episode.drama, curve=curve, ending=None))
+
+
+def test_a_language_without_charged_words_is_named_and_nothing_that_stands_on_them_is_compared() -> None:
+    profile = profile_of((make_whole(),) * 5, name="own", title="Own")
+    (note,) = notes(unlisted(with_drama(make_whole(), hook_s=20)), profile)
+    assert note.text == ("hook, jolts, intensity and ending are not compared: there is no list of charged words for th")
+    assert (note.band, note.weight) == ("profile: measured with a list of charged words", 0)
+    assert "same way" not in note.advice
+    (both,) = notes(unlisted(with_drama(make_whole(), hook_s=20), "loudness-rise"), profile)
+    assert both.text.endswith("there is no list of charged words for th, and this was studied without sound")
+
+
+def test_rules_do_not_judge_hook_and_ending_in_a_language_without_charged_words() -> None:
+    episode = unlisted(with_drama(make_cut([2.5] * 20), hook_s=7, jolts_s=[25]))
+    made = make_cut([2.5]).drama.ending
+    assert made is not None
+    rest = replace(made, kinds=(EndingKind.RESOLVED,))
+    for ending in (None, rest):
+        judged = replace(episode, drama=replace(episode.drama, ending=ending))
+        assert texts(judged, rules(hook=(None, 3), first_spike=(None, 15), cliffhanger=(100, None))) == [
+            "the first spike comes at 0:25 (studied without a list of charged words)",
+            "hook and ending are not compared: there is no list of charged words for th",
+        ]
+
+
+def test_episodes_of_one_unlisted_language_are_held_against_each_other() -> None:
+    usual = unlisted(with_drama(make_whole(), hook_s=1))
+    profile = profile_of((usual,) * 5, name="own", title="Own")
+    tense = replace(usual, drama=replace(usual.drama, curve=replace(flat_curve(95, 24_000), missing=("heat",))))
+    found = texts(tense, profile)
+    assert "hook and ending are not compared: there is no list of charged words for th" in found
+    assert any(text.startswith("tenser from 0:00") for text in found)
+
+
+def test_an_ending_without_anything_to_judge_it_by_is_said_not_to_be_compared() -> None:
+    episode = make_cut([2.5] * 8)
+    episode = replace(episode, drama=replace(episode.drama, ending=None))
+    assert texts(episode, rules(cuts=(10, 40), cliffhanger=(100, None))) == [
+        "the ending is not compared: nothing was found to judge it by"
+    ]
+
+
+def test_a_profile_without_measures_is_said_to_compare_nothing() -> None:
+    found = compare((make_cut([20, 20, 20]), make_cut([20, 20], number=2)), rules())
+    said = "nothing was compared: the profile has no measures"
+    assert [(note.episode, note.text, note.weight) for note in found] == [(1, said, 0), (2, said, 0)]
+
+
+def test_an_episode_of_which_nothing_could_be_compared_says_why() -> None:
+    japanese = replace(make_cut([2.5] * 4), language="ja")
+    (note,) = notes(japanese, rules(speech_rate_zh=(1, 2), speech_rate_en=(1, 2)))
+    assert note.text == (
+        "nothing was compared: this could not be measured here (speech rate in Chinese, speech rate in English)"
+    )
+    assert note.weight == 0
+    assert texts(unlisted(make_cut([2.5] * 4)), rules(hook=(None, 3), cliffhanger=(100, None))) == [
+        "nothing was compared: there is no list of charged words for th"
+    ]
+
+
+# bounds that nothing else is said of
+
+
+@pytest.mark.parametrize(
+    ("measure", "low", "high", "text", "band"),
+    [
+        ("dissolves", 10, None, "dissolves: 0 %", "craft rule: at least 10 %"),
+        ("dissolves", 10, 30, "dissolves: 0 %", "craft rule: at least 10 %"),
+        ("mediums", 20, None, "mediums: 0 %", "craft rule: at least 20 %"),
+        ("music", None, 20, "music: 50 %", "craft rule: at most 20 %"),
+        ("intensity", 70, None, "intensity: 50 points", "craft rule: at least 70 points"),
+        ("hook", 10, 20, "hook: 0:01", "craft rule: not before 0:10"),
+        ("cliffhanger", None, 0, "cliffhanger: 100 %", "craft rule: an ending that comes to rest"),
+    ],
+)
+def test_bounds_without_words_of_their_own_are_told_plainly(
+    measure: str, low: float | None, high: float | None, text: str, band: str
+) -> None:
+    (note,) = notes(with_drama(make_cut([2.5] * 12)), rules(**{measure: (low, high)}))
+    assert (note.text, note.band, note.advice) == (text, band, OUT_OF_BOUNDS)
+    assert 0 < note.weight <= 20
+
+
+def test_every_measure_of_an_episode_is_judged_on_both_sides() -> None:
+    episode = with_drama(make_whole(), jolts_s=[3], quiet_s=[(4, 20)])
+    for measure in EPISODE_MEASURES:
+        language = measure.removeprefix("speech-rate-")
+        made = replace(episode, language=language) if language in SPEECH_RATE_LANGUAGES else episode
+        (value,) = values_of(made, measure)
+        for bounds in ((value + 100, None), (None, value - 100)):
+            found = texts(made, rules(**{measure: bounds}))
+            assert found, (measure, bounds)
+            assert not any("compared" in text for text in found)
+
+
+def test_what_is_only_usual_stays_unsaid_where_it_says_nothing() -> None:
+    assert notes(make_cut([2.5] * 12), measured("music", low=5, high=10)) == []
+
+
+def test_bounds_for_shots_of_one_size_alone_are_judged() -> None:
+    sizes = [ShotSize.CLOSE_UP, ShotSize.WIDE, ShotSize.CLOSE_UP, ShotSize.CLOSE_UP]
+    assert texts(make_cut([2, 9, 2, 9], sizes=sizes), rules(shot_length_close_up=(None, 4))) == [
+        "shot 4: 9 s of a handheld close-up"
+    ]
+    assert texts(make_cut([2, 9, 2, 9], sizes=sizes), rules(shot_length_wide=(None, 4))) == [
+        "shot 2: 9 s of a handheld wide"
+    ]
+    (note,) = notes(make_cut([1, 9, 0.8, 1.2], sizes=sizes), rules(shot_length_close_up=(2, 4)))
+    assert (note.text, note.band) == ("close-up shots: typically 1 s each", "craft rule: 2 to 4 s")
+    assert texts(make_cut([5.4, 9, 5.5, 5.6], sizes=sizes), rules(shot_length_close_up=(2, 4))) == [
+        "close-up shots: typically 5.5 s each"
+    ]
+    assert texts(make_cut([2, 9, 3, 4], sizes=sizes), rules(shot_length_close_up=(2, 4))) == []
 
 
 def test_what_the_profile_does_not_have_is_not_judged() -> None:
-    assert notes(make_cut([20, 20, 20]), rules()) == []
+    assert notes(make_cut([20, 20, 20]), rules(brightness=(0, 100))) == []
 
 
 def test_a_language_is_never_held_against_another() -> None:

@@ -12,6 +12,7 @@ from reelbridge.model.measure import MEASURES
 from reelbridge.model.shot import ShotList, ShotSize
 from reelbridge.model.signal import Track
 from reelbridge.model.study import Curve, CurvePart, Drama, EndingKind, EpisodeStudy
+from reelbridge.technique.lines.tracks import line_tracks
 from reelbridge.technique.profiles.measures import EPISODE_MEASURES, SHOT_MEASURES, values_of
 from support.cut_episodes import flat_curve, make_cut, with_drama
 from support.studies import make_episode
@@ -50,7 +51,7 @@ EXPECTED = {
     "music": (50.0,),
     "silence": (10.0,),
     "loudness": (-18.2,),
-    "speech-rate-zh": (37 * 1000 / 5700,),
+    "speech-rate-zh": (23 * 1000 / 5700,),
     "speech-rate-en": (),
 }
 
@@ -104,6 +105,20 @@ def test_signs_are_no_spoken_lines() -> None:
     made = make_episode()
     sign = Cue(id="s", start_ms=0, end_ms=1000, text="面馆", kind=CueKind.SIGN)
     assert values_of(replace(made, cues=(*made.cues, sign)), "lines") == (7.5,)
+
+
+def test_the_speech_rate_of_an_episode_is_counted_like_the_signal() -> None:
+    line = Cue(id="1", start_ms=0, end_ms=2000, text="“你……怎么，敢？！”\n—— 滚！", kind=CueKind.DIALOGUE)
+    made = replace(make_episode(), cues=(line,), language="zh")
+    rate, _ = (track for track in line_tracks((line,), language="zh", duration_ms=2000) if track.signal != "line-rate")
+    assert rate.signal == "speech-rate"
+    assert values_of(made, "speech-rate-zh") == (2.5,) == (rate.values[0],)
+
+
+def test_an_ending_that_nobody_can_judge_has_no_values() -> None:
+    made = make_episode()
+    unknown = replace(made, drama=replace(made.drama, ending=None))
+    assert values_of(unknown, "ending-strength") == values_of(unknown, "cliffhanger") == ()
 
 
 def test_lines_that_nobody_asked_for_are_not_counted_as_none() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from reelbridge.model.measure import SPEECH_RATE_LANGUAGES
 from reelbridge.model.shot import ShotSize
 from reelbridge.technique.drama.ingredients import (
     CUTS_FULL,
@@ -16,6 +17,7 @@ from reelbridge.technique.drama.ingredients import (
 from reelbridge.technique.drama.jolts import LEAST_RISE
 from reelbridge.technique.drama.peaks import LEAST_HEIGHT, PROMINENCE
 from reelbridge.technique.drama.quiet import CALM, LEAST_MS
+from reelbridge.technique.lines.lexicon import LANGUAGES
 from reelbridge.technique.profiles.bands import FEW, LEAST_SLACK, MANY
 from reelbridge.technique.profiles.comparing import MOST_NOTES
 from reelbridge.technique.profiles.shot_notes import CLEARLY_LONG, CLEARLY_PACED, PACE_SHOTS
@@ -54,3 +56,9 @@ def test_the_sizes_on_the_page_are_those_of_the_code() -> None:
         assert f"{percent} %" in PAGE
         assert size_of(percent / 100 + 0.005, upright) is size
         assert size_of(percent / 100 - 0.005, upright) is not size
+
+
+def test_the_languages_with_charged_words_on_the_page_are_those_of_the_code() -> None:
+    assert set(LANGUAGES) == set(SPEECH_RATE_LANGUAGES)  # by their speech rate a profile tells that it has the words
+    *first, last = sorted(SPEECH_RATE_LANGUAGES.values())
+    assert f"lists for {', '.join(first)} and {last}" in " ".join(PAGE.split())

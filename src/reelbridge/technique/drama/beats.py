@@ -24,7 +24,8 @@ def find_beats(
     ending: Ending | None,
 ) -> tuple[Beat, ...]:
     """All shots in beats without a gap: the opening until the hook's line is over, shots with a jolt or a peak, shots
-    that are mostly quiet, those from the cliffhanger on; all others build up. An ending that comes to rest is none."""
+    that are mostly quiet, those from the cliffhanger on; all others build up. An ending that comes to rest is none,
+    nor is one that is not judged."""
     struck = {moment.shot for moment in (*jolts, *peaks)}
     hook_start, hook_end = _hook_times(material, hook)
     is_open = ending is not None and ending.kinds != (EndingKind.RESOLVED,)

@@ -60,7 +60,11 @@ LEAST_OPEN = HEAT_POINTS * WARM / 100
 
 
 def read_ending(material: Material, *, jolts: tuple[Moment, ...], peaks: tuple[Moment, ...]) -> Ending | None:
-    """The ending with its reasons; None for an episode without any tick."""
+    """The ending with its reasons.
+
+    None where it cannot be judged: for an episode without any tick, and where nothing that is seen, heard or marked
+    leaves it open, and nobody can tell what the words do.
+    """
     if not material.ticks:
         return None
     moment = find_last_moment(material, jolts=jolts, peaks=peaks)
@@ -74,6 +78,8 @@ def read_ending(material: Material, *, jolts: tuple[Moment, ...], peaks: tuple[M
         if reason.id in KINDS:
             points[KINDS[reason.id]] = points.get(KINDS[reason.id], 0.0) + reason.points
     holding = {kind: sum_ for kind, sum_ in points.items() if _holds(kind, reasons)}
+    if not holding and not material.are_words_known:
+        return None
     kinds = tuple(sorted(holding, key=lambda kind: -holding[kind])) or (EndingKind.RESOLVED,)
     reasons = _at_most_100(reasons)
     return Ending(

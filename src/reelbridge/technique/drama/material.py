@@ -17,7 +17,7 @@ from reelbridge.technique.drama.spoken import Line
 from reelbridge.technique.drama.ticks import Values, as_array
 
 #: signals that are about lines: an episode without any has none of them, whatever its tracks hold
-OF_LINES = ("speech-rate", "heat")
+OF_LINES = ("line-rate", "speech-rate", "heat")
 #: signals in which a burst of light looks like motion
 MOVED_BY_LIGHT = {"subject-motion", "shake"}
 #: how many lines before a moment are looked through for those still on screen; more are never there at a time
@@ -53,6 +53,11 @@ class Material:
     line_starts: tuple[int, ...]
     shot_starts: tuple[int, ...]
     cut_starts: tuple[int, ...]
+
+    @property
+    def are_words_known(self) -> bool:
+        """Whether somebody can tell what its lines do: they have heat, or there are none."""
+        return not self.lines or "heat" in self.signals
 
     def shot_at(self, ms: int) -> int:
         """The number of the shot that is seen at a moment; 0 where there is no picture."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from reelbridge.core.errors import UsageError
 from reelbridge.model.cue import HOOK_MS
 from reelbridge.model.signal import tick_at
@@ -27,7 +29,8 @@ RISE_FULL = 10.0
 def choose_paywall(episodes: tuple[EpisodeStudy, ...], *, first: int, last: int) -> Paywall | None:
     """The episodes numbered `first` to `last` as the last free one, the best first.
 
-    None where there is nothing to choose: payment can begin only after an episode that another one follows.
+    Payment can begin only after an episode whose next one was studied too: what makes a viewer go on is in both. Where
+    there is none, there are no choices; fewer than two episodes have no paywall at all.
 
     Raises:
         UsageError: `last` comes before `first`.
@@ -37,16 +40,16 @@ def choose_paywall(episodes: tuple[EpisodeStudy, ...], *, first: int, last: int)
             f"the free part would end between episode {first} and episode {last}",
             hint="name the earlier episode first",
         )
-    by_number = sorted(episodes, key=lambda episode: episode.number)
-    choices = [
-        _weigh(tuple(by_number[:place]), episode, by_number[place + 1])
-        for place, episode in enumerate(by_number[:-1])
-        if first <= episode.number <= last
-    ]
-    if not choices:
+    if len(episodes) < 2:
         return None
+    ordered = sorted(episodes, key=lambda episode: episode.number)
+    choices = [
+        _weigh(tuple(ordered[:place]), episode, following)
+        for place, (episode, following) in enumerate(itertools.pairwise(ordered))
+        if first <= episode.number <= last and following.number == episode.number + 1
+    ]
     ranked = sorted(choices, key=lambda choice: (-choice.points, choice.episode))
-    numbers = [choice.episode for choice in choices]
+    numbers = [choice.episode for choice in choices] or [first, last]
     return Paywall(first=min(numbers), last=max(numbers), choices=tuple(ranked))
 
 

@@ -55,6 +55,8 @@ def study(
         cues=lines,
         language=language,
     )
+    if own_notes and drama.ending is None:
+        own_notes += (f"how it ends is not judged: there is no list of charged words and questions for {language}",)
     sources = (media.notes, watched.shots.notes, watched.notes, heard.notes, cues.notes if cues else (), own_notes)
     return EpisodeStudy(
         number=params.number,

@@ -189,6 +189,9 @@ NO_SPIKE = Say("there is no jolt and no peak", "let something turn for somebody 
 AT_REST = Say("it ends at rest", "end on the question and not on its answer: try the last cut before the reply")
 WEAK_ENDING = Say("its ending is weak", "cut on the strongest moment of the last scene, or leave its question open")
 
+#: where a profile has bounds that nothing else is said of
+OUT_OF_BOUNDS = "see whether it is meant to be so; if it is, change or take out the bound in the profile"
+
 #: how a camera's move is said before the size of a shot
 CAMERA_WORDS: dict[CameraMove, str] = {
     CameraMove.LOCKED: "locked-off",

@@ -53,9 +53,10 @@ class Band:
 
     def _bounds(self) -> str:
         if self.measure == "cliffhanger":
-            return "an open ending"
-        if self.measure in MOMENTS and self.high is not None:
-            return f"by {clock(round(self.high * 1000))}"
+            return "an open ending" if self.low else "an ending that comes to rest"
+        if self.measure in MOMENTS:
+            bound, word = (self.high, "by") if self.high is not None else (self.low, "not before")
+            return f"{word} {clock(round(1000 * (bound or 0.0)))}"
         if self.low is None:
             return f"at most {worded(self.high or 0.0, self.unit)}"
         if self.high is None:
@@ -99,7 +100,7 @@ def band_of(profile: Profile, measure: str) -> Band | None:
 
 def _usual(found: Measure) -> Band | None:
     seen = found.distribution
-    if seen is None:
+    if seen is None or not seen.quantiles:
         return None
     group = found.id.removeprefix("shot-length").removeprefix("-") if found.id.startswith("shot-length-") else ""
     per = f"{group} {MEASURES[found.id].per}".strip()

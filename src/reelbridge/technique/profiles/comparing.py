@@ -9,30 +9,22 @@ from dataclasses import replace
 from reelbridge.model.measure import MEASURES
 from reelbridge.model.profile import Note, Profile
 from reelbridge.model.study import EpisodeStudy
+from reelbridge.technique.profiles.bound_notes import bound_notes
 from reelbridge.technique.profiles.episode_notes import episode_notes
 from reelbridge.technique.profiles.shot_notes import shot_notes
+from reelbridge.technique.profiles.size_notes import size_notes
 from reelbridge.technique.profiles.stretch_notes import stretch_notes
+from reelbridge.technique.profiles.unjudged import OF_CURVE, find_gap, unjudged_notes
 
 #: notes of one measure in one episode; a longer list is not read
 MOST_NOTES = 5
 
-#: measures that stand on the intensity curve: what could not be measured is missing in them
-OF_CURVE = ("hook", "first-spike", "jolts", "jolt-gap", "quiet", "intensity", "ending-strength", "cliffhanger")
-
-#: those of them that words decide most: without lines, "it ends at rest" would be a guess
-OF_WORDS = ("hook", "ending-strength", "cliffhanger")
-
-#: what each part of the curve is taken from, and the measure that a profile only has if its episodes had it
-SOURCES = {
-    "heat": ("lines", "lines"),
-    "speech-rate": ("lines", "lines"),
-    "loudness-rise": ("sound", "loudness"),
-    "close-up": ("faces", "close-ups"),
-}
-
 
 def compare(episodes: tuple[EpisodeStudy, ...], profile: Profile) -> tuple[Note, ...]:
-    """All notes, by episode and time; those about a whole episode before its others, the weightiest first."""
+    """All notes, by episode and time; those about a whole episode before its others, the weightiest first.
+
+    Notes of weight 0 say what was not compared.
+    """
     return tuple(
         note
         for episode in episodes
@@ -41,39 +33,19 @@ def compare(episodes: tuple[EpisodeStudy, ...], profile: Profile) -> tuple[Note,
 
 
 def _of_episode(episode: EpisodeStudy, profile: Profile) -> Iterator[Note]:
+    gap = find_gap(episode, profile)
+    yield from unjudged_notes(episode, profile, gap)
     yield from shot_notes(episode, profile)
-    missing = dict(SOURCES[part] for part in episode.drama.curve.missing if part in SOURCES)
-    measured = {measure.id for measure in profile.measures if measure.distribution}
-    unlike = [source for source, measure in missing.items() if measure in measured]
-    if episode.has_lines and not unlike:
-        missing.pop("lines", None)  # they were looked for, and there are none
-    skipped = OF_CURVE if unlike else OF_WORDS if "lines" in missing else ()
-    if any(measure.id in skipped for measure in profile.measures):
-        yield _skipped_note(episode, unlike)
-    for note in (*episode_notes(episode, profile), *stretch_notes(episode, profile)):
-        if skipped and note.measure.startswith(skipped):
+    yield from size_notes(episode, profile)
+    for note in (
+        *episode_notes(episode, profile),
+        *stretch_notes(episode, profile),
+        *bound_notes(episode, profile),
+    ):
+        if gap.hides(note.measure):
             continue
-        is_partial = missing and note.measure.startswith(OF_CURVE)
-        yield replace(note, text=f"{note.text} (studied without {' and '.join(missing)})") if is_partial else note
-
-
-def _skipped_note(episode: EpisodeStudy, unlike: list[str]) -> Note:
-    """What is not compared, and why: a curve that lacks something is higher elsewhere, so held against a whole one, all
-    that it says would be wrong; and without lines nobody knows a hook or an ending."""
-    what = "hook, jolts, intensity and ending are" if unlike else "hook and ending are"
-    sources = " and ".join(unlike) or "lines"
-    return Note(
-        episode=episode.number,
-        start_ms=0,
-        end_ms=0,
-        measure="intensity" if unlike else "hook",
-        text=f"{what} not compared: this was studied without {sources}",
-        band=f"profile: measured with {sources}" if unlike else "most hooks and cliffhangers are lines",
-        advice="everything else is compared; for these, study both in the same way"
-        if unlike
-        else "study it with lines",
-        weight=0.0,
-    )
+        is_partial = gap.sources and note.measure.startswith(OF_CURVE)
+        yield replace(note, text=f"{note.text} (studied without {' and '.join(gap.sources)})") if is_partial else note
 
 
 def _worst(notes: Iterable[Note]) -> Iterator[Note]:

@@ -45,6 +45,7 @@ def shot_notes(episode: EpisodeStudy, profile: Profile) -> Iterator[Note]:
     """All notes about single shots and runs of them."""
     band = band_of(profile, "shot-length")
     if band is None:
+        yield from _long_shots(episode, profile, None, set())  # the profile may have bounds for some sizes alone
         return
     slow = list(_runs(episode.shots.shots, band, is_slow=True))
     fast = list(_runs(episode.shots.shots, band, is_slow=False))
@@ -97,14 +98,19 @@ def _pace_note(episode: EpisodeStudy, run: tuple[Shot, ...], band: Band, *, is_s
     )
 
 
-def _long_shots(episode: EpisodeStudy, profile: Profile, band: Band, said: set[int]) -> Iterator[Note]:
+def _long_shots(episode: EpisodeStudy, profile: Profile, band: Band | None, said: set[int]) -> Iterator[Note]:
     looks = {look.number: look for look in episode.looks}
     bands = {size: band_of(profile, f"shot-length-{group}") for group, sizes in SIZE_GROUPS.items() for size in sizes}
     found: list[tuple[Shot, Band]] = []
     for shot in episode.shots.shots:
         look = looks.get(shot.number)
         own = (bands.get(look.size) if look and look.size else None) or band
-        if own.high is not None and shot.duration_ms > 1000 * CLEARLY_LONG * own.high and shot.number not in said:
+        if (
+            own
+            and own.high is not None
+            and shot.duration_ms > 1000 * CLEARLY_LONG * own.high
+            and shot.number not in said
+        ):
             found.append((shot, own))
     neighbours = itertools.groupby(enumerate(found), key=lambda pair: pair[1][0].number - pair[0])
     for _, group in neighbours:

@@ -9,6 +9,7 @@ from reelbridge.model.cue import Cue, CueKind
 from reelbridge.model.signal import TICK_MS
 from reelbridge.model.study import EpisodeStudy
 from reelbridge.model.watched import SoundKind
+from reelbridge.technique.lines.tracks import characters_of
 from reelbridge.technique.profiles.picture_values import a_minute, track_of
 
 #: EBU Tech 3342 takes loudness over 3 s, leaves out what is below -70 LUFS and then what is 20 LU below the mean of
@@ -25,11 +26,11 @@ def lines(episode: EpisodeStudy) -> float | None:
 
 
 def speech_rate(episode: EpisodeStudy, language: str) -> float | None:
-    """Characters a second while a line is up, for an episode in that language."""
+    """Characters a second while a line is up, for an episode in that language; counted as for the signal."""
     spoken = _spoken(episode)
     if not spoken or language_of(episode.language) != language:
         return None
-    characters = sum(len("".join(cue.text.split())) for cue in spoken)
+    characters = sum(characters_of(cue) for cue in spoken)
     return characters * 1000 / sum(cue.duration_ms for cue in spoken)
 
 

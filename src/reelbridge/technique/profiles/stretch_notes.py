@@ -18,7 +18,7 @@ from reelbridge.technique.profiles.wording import number, worded
 #: the shortest quiet stretch that `drama.quiet` looks for
 LEAST_QUIET_S = 8.0
 
-#: a part of an episode that is shorter is over before anybody finds it calm or tense
+#: a part of an episode that is shorter is over before anybody finds it calm or tense, unless a bound was written for it
 LEAST_PART_MS = 3_000
 
 QUIET_IMPORTANCE = 90.0
@@ -74,9 +74,11 @@ def _intensity(episode: EpisodeStudy, profile: Profile) -> Iterator[Note]:
             sides.append((0, 0.0, None))
         else:
             sides.append((band.is_above(value) - band.is_below(value), value, band))
+    written = {measure.id for measure in profile.measures if measure.low is not None or measure.high is not None}
     for side, group in itertools.groupby(enumerate(sides), key=lambda pair: pair[1][0]):
         tenths = list(group)
-        if side and len(tenths) * episode.shots.duration_ms >= TENTHS * LEAST_PART_MS:
+        is_long = len(tenths) * episode.shots.duration_ms >= TENTHS * LEAST_PART_MS
+        if side and (is_long or any(band and band.measure in written for _, (_, _, band) in tenths)):
             yield _intensity_note(episode, side, [(place, value, band) for place, (_, value, band) in tenths if band])
 
 

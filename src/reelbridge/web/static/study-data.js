@@ -17,7 +17,7 @@ const MISSING = {
   "loudness-rise": "louder sound (no sound)",
   "close-up": "close-ups (faces were not looked for)",
   "speech-rate": "fast speech (no lines)",
-  heat: "heat of the words (no lines)",
+  heat: "heat of the words (no lines, or no list for the language)",
 };
 
 // signals whose scale is fixed, so that two episodes can be told apart by eye

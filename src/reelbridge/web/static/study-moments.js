@@ -7,6 +7,7 @@ function showMoments() {
   const items = rows.map((row) => (row.kind === "quiet" ? makeQuiet(row.stretch) : makeMoment(row)));
   const whole = notesOf(episode.number).map((note) => make("li", { class: "moment" }, makeNote(note)));
   if (!episode.drama.hook) items.unshift(make("li", { class: "moment" }, make("p", { class: "small" }, "No moment was found that takes hold of a viewer.")));
+  if (!episode.drama.ending) items.push(make("li", { class: "moment" }, make("p", { class: "small" }, "How it ends is not judged.")));
   byId("moments").replaceChildren(...items, ...whole);
 }
 

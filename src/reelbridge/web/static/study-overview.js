@@ -43,7 +43,7 @@ function makeHeatRow(episode, at) {
       href: `#e${number}`,
       tabindex: at === 0 ? "0" : "-1",
       "data-number": number,
-      "aria-label": `Episode ${number}, ${formatClock(ms / 1000)}, ${hook === null ? "no hook" : `hook at ${seconds(hook)}`}, ${countOf(jolts.length, "jolt", "jolts")}, ends: ${ends.join(", ") || "not measured"}`,
+      "aria-label": `Episode ${number}, ${formatClock(ms / 1000)}, ${hook === null ? "no hook" : `hook at ${seconds(hook)}`}, ${countOf(jolts.length, "jolt", "jolts")}, ends: ${ends.join(", ") || "not judged"}`,
     },
     strip,
   );
