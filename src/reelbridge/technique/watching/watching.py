@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +26,9 @@ from reelbridge.technique.watching.meter import Meter
 from reelbridge.technique.watching.path import find_paths
 from reelbridge.technique.watching.strip import make_strip
 from reelbridge.technique.watching.tracks import face_track, light_tracks, motion_tracks, shake_track
+
+#: frames that may wait for the meter
+_FRAMES_AHEAD = 8
 
 _NO_FACES = "shot sizes are left out: nobody looked for faces"
 _NO_PICTURE = "no picture could be decoded"
@@ -70,12 +75,17 @@ def watch_picture(
     finder = SHOT_DETECTORS[detector]()
     face_detector = FACE_DETECTORS[faces]() if faces else None
     meter = Meter()
-    frames = SmallFrames(path, media, threads=threads)
-    with Glances(face_detector, folder) as glances:
+    frames = SmallFrames(path, media, threads=threads, smooth=False)
+    with Glances(face_detector, folder) as glances, ThreadPoolExecutor(max_workers=1) as aside:
+        metered: deque[Future[None]] = deque()
         for frame in frames:
+            metered.append(aside.submit(meter.feed, frame))  # it needs small planes only, and most of the time
             finder.feed(frame)
-            meter.feed(frame)
             glances.feed(frame)
+            if len(metered) > _FRAMES_AHEAD:
+                metered.popleft().result()
+        for each in metered:
+            each.result()
         notes = (frames.note,) if frames.note else ()
         shots = finder.finish(frame_rate=media.frame_rate, duration_ms=media.duration_ms, notes=notes)
         return _put_together(shots, meter, glances, with_faces=bool(faces), folder=folder, keep=keep)
