@@ -85,6 +85,14 @@ def test_lines_that_were_not_asked_for_are_missing_from_the_curve(tmp_path: Path
     assert episode.drama.curve.missing == ("speech-rate", "heat")
 
 
+def test_how_an_episode_ends_is_not_judged_where_its_lines_were_left_out(tmp_path: Path) -> None:
+    nothing_said = CueList(language="zh-Hans", origin="burned-in", cues=())
+    assert studied(tmp_path, cues=nothing_said).drama.ending is not None
+    episode = studied(tmp_path / "left out", cues=None)
+    assert episode.drama.ending is None
+    assert "how it ends is not judged: its lines were left out" in episode.notes
+
+
 def test_an_episode_that_was_asked_for_lines_and_has_none_says_so(tmp_path: Path) -> None:
     episode = studied(tmp_path, cues=CueList(language="zh-Hans", origin="burned-in", cues=()))
     assert episode.has_lines

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reelbridge.graph.step import Work
 from reelbridge.model.cue import CueList
 from reelbridge.model.media import MediaInfo
 from reelbridge.model.signal import SIGNALS
-from reelbridge.model.study import EpisodeStudy
+from reelbridge.model.study import EndingKind, EpisodeStudy
 from reelbridge.model.watched import Heard, Watched
 from reelbridge.technique.drama.cutting import cut_rate_track
 from reelbridge.technique.drama.reading import read_drama
@@ -57,6 +59,9 @@ def study(
     )
     if own_notes and drama.ending is None:
         own_notes += (f"how it ends is not judged: there is no list of charged words and questions for {language}",)
+    if cues is None and drama.ending and drama.ending.kinds == (EndingKind.RESOLVED,):
+        drama = replace(drama, ending=None)
+        own_notes += ("how it ends is not judged: its lines were left out",)
     sources = (media.notes, watched.shots.notes, watched.notes, heard.notes, cues.notes if cues else (), own_notes)
     return EpisodeStudy(
         number=params.number,
