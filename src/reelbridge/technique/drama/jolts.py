@@ -10,9 +10,10 @@ import numpy as np
 from reelbridge.model.signal import TICK_MS
 from reelbridge.model.study import Moment, Reason
 from reelbridge.technique.drama.material import Material
+from reelbridge.technique.drama.moments import moment_at
 from reelbridge.technique.drama.peaks import LEAST_PART, keep_apart, local_maxima
 from reelbridge.technique.drama.ticks import Values, highest_before, highest_from, ticks_of
-from reelbridge.technique.drama.wording import explain_part, total_of
+from reelbridge.technique.drama.wording import explain_part
 
 #: a jump is from the highest of the time before to the highest of the time from now on: a line as hot as the one before
 #: it is none
@@ -86,14 +87,7 @@ def _explain_jolt(material: Material, jumps: Mapping[str, Values], place: int) -
         for part, points in sorted(parts.items(), key=lambda item: -item[1])
     )
     at_ms = _begin(material, reasons[0].id, place * TICK_MS)
-    line = material.line_at(at_ms)
-    return Moment(
-        at_ms=at_ms,
-        points=total_of(reasons),
-        reasons=reasons,
-        shot=material.shot_at(at_ms),
-        cue_id=line.cue.id if line else None,
-    )
+    return moment_at(material, at_ms, reasons)
 
 
 def _explain_flash(material: Material, place: int) -> str:

@@ -7,8 +7,9 @@ import numpy as np
 from reelbridge.model.signal import TICK_MS
 from reelbridge.model.study import Moment, Reason
 from reelbridge.technique.drama.material import Material
+from reelbridge.technique.drama.moments import moment_at
 from reelbridge.technique.drama.ticks import REACH, Values, ticks_of
-from reelbridge.technique.drama.wording import explain_part, total_of
+from reelbridge.technique.drama.wording import explain_part
 
 #: points of the curve by which a peak stands above the valleys beside it: less is the flicker of a single cut or word
 PROMINENCE = 12.0
@@ -41,14 +42,7 @@ def explain_peak(material: Material, place: int) -> Moment:
         for part, points in sorted(material.points.items(), key=lambda item: -item[1][place])
         if points[place] >= LEAST_PART
     )
-    line = material.line_at(at_ms)
-    return Moment(
-        at_ms=at_ms,
-        points=total_of(reasons),
-        reasons=reasons,
-        shot=material.shot_at(at_ms),
-        cue_id=line.cue.id if line else None,
-    )
+    return moment_at(material, at_ms, reasons)
 
 
 def local_maxima(values: Values) -> list[int]:
