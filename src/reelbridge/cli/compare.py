@@ -97,6 +97,7 @@ def _print_notes(notes: tuple[Note, ...]) -> None:
     worst = sorted(notes, key=lambda note: -note.weight)[:_SHOWN_NOTES]
     for note in sorted(worst, key=lambda note: (note.episode, note.start_ms)):
         when = format_clock(note.start_ms) if note.end_ms else "all"
-        typer.echo(f"episode {note.episode} {when:>6}  {note.text} ({note.band}). {note.advice}")
+        advice = note.advice[:1].upper() + note.advice[1:]
+        typer.echo(f"episode {note.episode} {when:>6}  {note.text} ({note.band}). {advice}")
     if len(notes) > _SHOWN_NOTES:
         say(f"and {len(notes) - _SHOWN_NOTES} more, in notes.csv and on the page")
