@@ -27,6 +27,7 @@ MAX_CUTOUT_BYTES = 24 << 20
 
 _SCRIPTS = (
     "page.js",
+    "player.js",
     "report-data.js",
     "report-risks.js",
     "report-lines.js",

@@ -26,6 +26,7 @@ MAX_SHEET_BYTES = 2 << 20
 
 _SCRIPTS = (
     "page.js",
+    "player.js",
     "study-data.js",
     "study-overview.js",
     "study-strip.js",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reelbridge.core.time import format_clock
+from reelbridge.core.time import format_clock, format_tenths
 
 #: units that nobody counts in tenths of
 WHOLE_UNITS = frozenset({"%", "points"})
@@ -35,6 +35,4 @@ def spanned(low: float, high: float, unit: str) -> str:
 
 def clock(ms: int) -> str:
     """`M:SS`, with a tenth where there is one: "0:07.4"."""
-    tenths = (ms + 50) // 100
-    text = format_clock(tenths * 100)
-    return f"{text}.{tenths % 10}" if tenths % 10 else text
+    return format_tenths(ms).removesuffix(".0")

@@ -1,7 +1,6 @@
 // The video, the subtitles over it and its controls. Subtitles are drawn by the page: a browser loads no text track
 // for a page that was opened from a file.
 
-const video = byId("video");
 let shownCaptions = "";
 let handsOffUntil = 0; // ms; the list does not scroll by itself while a person scrolls it
 
@@ -129,22 +128,6 @@ function runClock() {
   if (video.paused) return;
   showPosition(video.currentTime);
   requestAnimationFrame(runClock);
-}
-
-function showPlaying() {
-  const isPlaying = !video.paused;
-  for (const button of [byId("play"), byId("stage-play")]) {
-    setIcon(button, isPlaying ? "pause" : "play");
-    button.setAttribute("aria-label", isPlaying ? "Pause" : "Play");
-  }
-  if (isPlaying) byId("player").classList.add("has-started");
-  if (isPlaying) runClock();
-}
-
-function toggleMute() {
-  video.muted = !video.muted;
-  byId("mute").setAttribute("aria-pressed", String(!video.muted));
-  setIcon(byId("mute"), video.muted ? "silent" : "sound");
 }
 
 function toggleCaptions() {

@@ -1,6 +1,5 @@
 // The video and its controls. A shot plays to its end; with repeat on, it begins again.
 
-const video = byId("video");
 let handsOffUntil = 0; // ms; nothing scrolls by itself while a person scrolls it
 
 function loadVideo(episode) {
@@ -98,22 +97,6 @@ function checkEnd() {
     video.currentTime = (state.stopAt - 25) / 1000;
     state.stopAt = null;
   }
-}
-
-function showPlaying() {
-  const isPlaying = !video.paused;
-  for (const button of [byId("play"), byId("stage-play")]) {
-    setIcon(button, isPlaying ? "pause" : "play");
-    button.setAttribute("aria-label", isPlaying ? "Pause" : "Play");
-  }
-  if (isPlaying) byId("player").classList.add("has-started");
-  if (isPlaying) runClock();
-}
-
-function toggleMute() {
-  video.muted = !video.muted;
-  byId("mute").setAttribute("aria-pressed", String(!video.muted));
-  setIcon(byId("mute"), video.muted ? "silent" : "sound");
 }
 
 function toggleLoop() {
